@@ -1,0 +1,57 @@
+# Semesterplan. Every target sets up what it needs first; a second time that takes no time.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# What ruff and mypy read: those roots and companions that exist.
+SOURCES := $(wildcard planner constraints calendars web.py tests examples docs .ci/setup.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check docs bench lock clean
+
+help:  ## Vis denne oversikten
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:  ## Sett opp .venv
+	@$(PYTHON) .ci/setup.py
+
+# Exit status 1 says that some requirements do not hold; the plan is there to look at all the same.
+demo: setup  ## Planlegg vårhalvåret 2027 for Bærum
+	@mkdir -p demo
+	@$(BIN)/semesterplan example baerum -o demo/baerum.yaml
+	@$(BIN)/semesterplan plan demo/baerum.yaml -o demo/baerum --seconds 10 || test $$? -eq 1
+	@echo
+	@echo "Planen ligger i demo/baerum/:"
+	@echo "  report.html   se på planen: åpne filen i en nettleser, eller skriv den ut"
+	@echo "  plan.json     møtene, for andre programmer"
+	@echo "  report.json   krav, ønsker og hva de koster"
+	@echo "  feeds/        en kalenderfil for hver person, enhet og tjeneste"
+	@echo
+	@echo "Prøv så dette: endre noe i demo/baerum.yaml, for eksempel et fravær, og kjør"
+	@echo "  $(BIN)/semesterplan plan demo/baerum.yaml -o demo/endret --seconds 10"
+	@echo "Flere eksempler: $(BIN)/semesterplan example --list"
+
+test: setup  ## Kjør alt som må holde: stil, typer, importregler og tester
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy $(SOURCES)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest --numprocesses auto --cov
+
+# The same under the name that says what it is for: what must hold before work is handed in.
+check: test  ## Det samme som make test
+
+docs: setup  ## Skriv regelsidene i docs/rules på nytt
+	$(BIN)/python docs/rules/make_pages.py
+
+bench: setup  ## Mål tid, minne og plankvalitet
+	$(BIN)/python examples/bench.py
+
+lock: setup  ## Lås avhengighetene på nytt, til nyeste som pyproject.toml tillater
+	$(BIN)/pip install --quiet --group lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" --group dev --output-file .ci/requirements.lock pyproject.toml
+
+clean:  ## Fjern alt som er laget her, også .venv
+	rm -rf .venv demo build dist htmlcov .coverage .coverage.*
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find planner constraints calendars tests examples -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,14 @@
+"""What holds for every test.
+
+Tests run in random order (pytest-randomly); ``pytest -p no:randomly`` runs them as they stand,
+and ``pytest --randomly-seed=N`` repeats the order whose seed the output begins with. Hypothesis
+draws the same examples every time, so that what is red is red for everyone; to look for new
+ones, run ``pytest --hypothesis-profile=explore``.
+"""
+
+from hypothesis import settings
+
+# No deadline: the first call of a solver, or of compiled code, takes its time.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2_000, deadline=None)
+settings.load_profile("steady")

@@ -1,0 +1,1 @@
+"""Semesterplan: half-year plans of cross-disciplinary meetings for municipalities."""

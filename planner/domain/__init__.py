@@ -1,0 +1,1 @@
+"""What is planned: problem, series, meetings, plan, and the words for them. Knows no engine."""

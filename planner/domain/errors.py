@@ -1,0 +1,111 @@
+"""The error tree. Facts are attributes; the Norwegian sentence is built from them.
+
+Infeasible, stopped and out of time are results, not errors, and are not found here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.words import Language, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with what was handed in.
+
+    Parameters
+    ----------
+    path
+        Where in the document, from the top: ``("units", 3, "latitude")``.
+    sentence
+        What is wrong and the way out, one sentence.
+    file, line
+        The file and the line (from 1); `None` until the reader has added them.
+    """
+
+    path: tuple[str | int, ...]
+    sentence: Phrase
+    file: str | None = None
+    line: int | None = None
+
+    def text(self, language: Language) -> str:
+        """The fault as one line: ``file:line: path: sentence``."""
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        path = ".".join(str(part) for part in self.path)
+        return ": ".join(part for part in (place, path, self.sentence.text(language)) if part)
+
+
+class SemesterplanError(Exception):
+    """The root of every error that the product raises on purpose."""
+
+    def phrase(self) -> Phrase:
+        """The error as a sentence for people."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.phrase().nb
+
+
+class UnreadableInput(SemesterplanError):
+    """What was handed in cannot be used.
+
+    `faults` holds every reason at once, `language` the one that the input asks to be read in.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], language: Language = "nb") -> None:
+        super().__init__(faults, language)
+        self.faults = faults
+        self.language: Language = language
+
+    def phrase(self) -> Phrase:
+        """Every fault on a line of its own."""
+        return Phrase(
+            nb="\n".join(fault.text("nb") for fault in self.faults),
+            nn="\n".join(fault.text("nn") for fault in self.faults),
+        )
+
+
+class CannotWrite(SemesterplanError):
+    """The result could not be written; nothing was changed.
+
+    `path` is where it should have gone, `reason` what the system said.
+    """
+
+    def __init__(self, path: str, reason: Phrase) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def phrase(self) -> Phrase:
+        """Where, and what the system said."""
+        return Phrase(
+            nb=f"Kan ikke skrive til {self.path}: {self.reason.nb}",
+            nn=f"Kan ikkje skrive til {self.path}: {self.reason.nn}",
+        )
+
+
+class Disagreement(SemesterplanError):
+    """An engine's answer and the independent checker differ: our bug, never the user's.
+
+    `facts` says what differed, for the bug report; it holds ids and numbers only.
+    """
+
+    def __init__(self, facts: str) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def phrase(self) -> Phrase:
+        """That it is our bug, and the facts to report."""
+        return Phrase(
+            nb=(
+                "Planen ble ikke skrevet, fordi kontrollen ikke er enig med løseren. "
+                "Dette er en feil i Semesterplan, ikke i dine data. "
+                f"Meld den med dette: {self.facts}"
+            ),
+            nn=(
+                "Planen vart ikkje skriven, fordi kontrollen ikkje er samd med løysaren. "
+                "Dette er ein feil i Semesterplan, ikkje i dine data. "
+                f"Meld han med dette: {self.facts}"
+            ),
+        )

@@ -1,0 +1,203 @@
+"""The problem: everything the leader knows and wants for one half-year, in one frozen value."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, time
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from planner.domain.grid import TimeGrid, working_week_days
+from planner.domain.meetings import Group, Meeting, expand
+from planner.domain.model import Id, Model, Name
+from planner.domain.people import Availability, Person, Service
+from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar
+from planner.domain.series import Series
+from planner.domain.travel import TravelSpeed, travel_minutes
+from planner.domain.units import Coordinates, Place, Unit
+from planner.domain.words import Language, Phrase
+
+
+class Semester(Model):
+    """The half-year, first and last day included."""
+
+    name: Name
+    first_day: date
+    last_day: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Semester:
+        if self.first_day >= self.last_day:
+            raise ValueError("days_out_of_order")
+        if (self.last_day - self.first_day).days > 370:
+            raise ValueError("semester_too_long")
+        return self
+
+
+class DayGrid(Model):
+    """The raster of a day: when it can begin and end, and where meetings may start in it."""
+
+    day_starts: time = time(8, 0)
+    day_ends: time = time(16, 0)
+    slot_minutes: Annotated[int, Field(ge=5, le=60)] = 15
+    start_every_minutes: Annotated[int, Field(ge=5, le=120)] = 30
+
+    @model_validator(mode="after")
+    def _fits(self) -> DayGrid:
+        if self.day_starts >= self.day_ends:
+            raise ValueError("hours_out_of_order")
+        if self.minutes % self.slot_minutes or self.start_every_minutes % self.slot_minutes:
+            raise ValueError("raster_does_not_fit")
+        return self
+
+    @property
+    def minutes(self) -> int:
+        """Minutes from the beginning to the end of the day."""
+        return _minute(self.day_ends) - _minute(self.day_starts)
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+class Problem(Model):
+    """What is to be planned.
+
+    The fields are the problem file. `rules` holds the leader's settings by rule name; the
+    rulebook, which this floor does not know, reads them.
+    """
+
+    id: Id
+    name: Name
+    language: Language = Field(default="nb", description="Bokmål (nb) or nynorsk (nn).")
+    semester: Semester
+    day: DayGrid = DayGrid()
+    travel: TravelSpeed = TravelSpeed()
+    services: tuple[Service, ...]
+    places: tuple[Place, ...] = ()
+    units: tuple[Unit, ...]
+    people: tuple[Person, ...]
+    contacts: dict[Id, dict[Id, Id]] = Field(
+        default_factory=dict, description="Who serves a unit: unit, then service, then person."
+    )
+    holidays: tuple[ClosedPeriod, ...] = ()
+    school_calendars: tuple[SchoolCalendar, ...] = ()
+    series: tuple[Series, ...]
+    rules: dict[str, Any] = Field(default_factory=dict)
+
+    def canonical_json(self) -> str:
+        """The problem as JSON that is the same for equal problems, byte for byte."""
+        return json.dumps(
+            self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, in hexadecimal."""
+        return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+    @cached_property
+    def grid(self) -> TimeGrid:
+        """The days and slots of the semester."""
+        return TimeGrid(
+            days=working_week_days(self.semester.first_day, self.semester.last_day),
+            day_starts_minute=_minute(self.day.day_starts),
+            slots_per_day=self.day.minutes // self.day.slot_minutes,
+            slot_minutes=self.day.slot_minutes,
+            start_every_slots=self.day.start_every_minutes // self.day.slot_minutes,
+        )
+
+    @cached_property
+    def units_by_id(self) -> dict[str, Unit]:
+        """Units by id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def people_by_id(self) -> dict[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def services_by_id(self) -> dict[str, Service]:
+        """Services by id."""
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def places_by_id(self) -> dict[str, Place | Unit]:
+        """Places and units by id: anywhere a meeting can be held."""
+        everywhere: list[Place | Unit] = [*self.places, *self.units]
+        return {place.id: place for place in everywhere}
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """All groups of meetings, in the order of the series."""
+        return expand(self)
+
+    @cached_property
+    def meetings(self) -> dict[str, Meeting]:
+        """All meetings by id, in the order of the groups."""
+        return {meeting.id: meeting for group in self.groups for meeting in group.meetings}
+
+    @cached_property
+    def groups_by_meeting(self) -> dict[str, Group]:
+        """The group that each meeting belongs to, by the meeting's id."""
+        return {meeting.id: group for group in self.groups for meeting in group.meetings}
+
+    @cached_property
+    def series_by_id(self) -> dict[str, Series]:
+        """Series by id."""
+        return {series.id: series for series in self.series}
+
+    @cached_property
+    def availability(self) -> dict[str, Availability]:
+        """When each person, and the leadership of each unit, can meet; by id."""
+        return {
+            **{person.id: person for person in self.people},
+            **{unit.id: unit.leadership for unit in self.units},
+        }
+
+    @cached_property
+    def closures(self) -> dict[str, tuple[ClosedPeriod, ...]]:
+        """The closed periods of each unit, holidays included, by the unit's id."""
+        return {
+            unit.id: (
+                *self.holidays,
+                *(
+                    period
+                    for calendar in self.school_calendars
+                    if calendar.municipality == unit.municipality
+                    and unit.type in calendar.unit_types
+                    for period in calendar.closed
+                ),
+                *unit.planning_days,
+            )
+            for unit in self.units
+        }
+
+    def contact(self, unit: str, service: str) -> str | None:
+        """The person who serves a unit for a service; `None` when nobody is named."""
+        return self.contacts.get(unit, {}).get(service)
+
+    def title(self, meeting: str) -> Phrase:
+        """What a meeting is called."""
+        return self.groups_by_meeting[meeting].title(self)
+
+    def resource_name(self, resource: str) -> str:
+        """The name of a person or a unit."""
+        holder = self.people_by_id.get(resource) or self.units_by_id[resource]
+        return holder.name
+
+    def coordinates_of(self, place: str) -> Coordinates | None:
+        """Where a unit or a place lies; `None` when it is not known."""
+        return self.places_by_id[place].coordinates
+
+    def travel_minutes(self, origin: str, destination: str) -> int:
+        """Minutes of travel between two units or places, in either direction; 0 at the same."""
+        if origin == destination:
+            return 0
+        return travel_minutes(
+            self.coordinates_of(origin), self.coordinates_of(destination), self.travel
+        )

@@ -1,0 +1,28 @@
+"""The cross checks of a problem: what no model can see alone, every fault with its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.domain.errors import Fault
+from planner.domain.faults import NOTHING_LOST, Lost
+from planner.domain.feasibility import feasibility_faults
+from planner.domain.problem import Problem
+from planner.domain.references import reference_faults
+from planner.domain.turnout import turnout_faults
+
+
+def faults_of(problem: Problem, lost: Lost = NOTHING_LOST) -> Iterator[Fault]:
+    """Every fault of a problem whose parts are each well formed.
+
+    A problem without faults can be expanded, posted and solved; whether all requirements can be
+    met at once is for the engines to say.
+
+    Parameters
+    ----------
+    lost
+        What the reader had to leave out; faults that may only stem from that are not told.
+    """
+    yield from reference_faults(problem, lost)
+    yield from turnout_faults(problem, lost)
+    yield from feasibility_faults(problem, lost)

@@ -1,0 +1,128 @@
+"""Small problems and plans for the tests, as few words as a test needs to be read alone.
+
+The minimal problem: Vika skole with PP-rådgiver 01 as its contact, and "Ressursteam" (90 minutes)
+twice in the spring of 2027, as the meetings ``rt.vika.1`` and ``rt.vika.2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from planner.domain.grid import OSLO
+from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
+from planner.domain.problem import Problem
+
+Document = dict[str, object]
+
+ROLES = {"ppt": "PP-rådgiver", "helse": "Helsesykepleier", "barnevern": "Barnevernskontakt"}
+"""What people of a service are called, by the service's id."""
+
+
+def unit(name: str = "vika", /, **changes: object) -> Document:
+    """A primary school in Lillevik: ``unit("vika")`` has that id and is called "Vika skole"."""
+    return {
+        "id": name,
+        "name": f"{name.capitalize()} skole",
+        "municipality": "lillevik",
+        "type": "primary",
+        **changes,
+    }
+
+
+def person(name: str = "ppt-01", /, **changes: object) -> Document:
+    """A member of a service: ``person("helse-02")`` is "Helsesykepleier 02" of "helse"."""
+    service, number = name.split("-")
+    return {"id": name, "name": f"{ROLES[service]} {number}", "service": service, **changes}
+
+
+def series(name: str = "rt", /, **changes: object) -> Document:
+    """Ressursteam for each unit with its PPT contact, two meetings of 90 minutes."""
+    return {
+        "id": name,
+        "name": "Ressursteam",
+        "scope": {"each_unit": {}},
+        "frequency": {"per_half_year": 2},
+        "minutes": 90,
+        "attendance": [{"contact": "ppt"}],
+        **changes,
+    }
+
+
+def document(**changes: object) -> Document:
+    """The minimal problem as its file would hold it, some fields changed."""
+    return {
+        "id": "lillevik",
+        "name": "Lillevik kommune",
+        "semester": {"name": "Vår 2027", "first_day": "2027-01-04", "last_day": "2027-06-18"},
+        "services": [{"id": service, "name": service.upper()} for service in ROLES],
+        "units": [unit()],
+        "people": [person()],
+        "contacts": {"vika": {"ppt": "ppt-01"}},
+        "series": [series()],
+        **changes,
+    }
+
+
+def problem(**changes: object) -> Problem:
+    """The minimal problem, some fields changed."""
+    return Problem.model_validate(document(**changes))
+
+
+def plan(
+    problem: Problem,
+    starts: Mapping[str, str],
+    people: Mapping[str, tuple[str, ...]] | None = None,
+) -> Plan:
+    """A plan with these meetings at these local times; the others are unplaced.
+
+    Parameters
+    ----------
+    starts
+        Local start by meeting id, as "2027-01-05T09:00"; need not be on the problem's grid.
+    people
+        Ids of the people who are there, by meeting id. A meeting that is not named has as many as
+        each of its needs counts, the first of the candidates.
+    """
+    return Plan(
+        problem=problem.id,
+        problem_digest=problem.digest,
+        semester=problem.semester.name,
+        meetings=tuple(
+            _placed(problem, meeting, start, (people or {}).get(meeting))
+            for meeting, start in starts.items()
+        ),
+        unplaced=tuple(
+            UnplacedMeeting(id=meeting, reasons=())
+            for meeting in problem.meetings
+            if meeting not in starts
+        ),
+    )
+
+
+def _placed(
+    problem: Problem, name: str, start: str, people: tuple[str, ...] | None
+) -> PlacedMeeting:
+    meeting = problem.meetings[name]
+    begins = datetime.fromisoformat(start).replace(tzinfo=OSLO)
+    return PlacedMeeting(
+        id=name,
+        series=meeting.series,
+        title=problem.title(name).text(problem.language),
+        start=begins,
+        end=begins + timedelta(minutes=meeting.minutes),
+        place=meeting.place,
+        units=meeting.units,
+        people=tuple(
+            Attendee(
+                id=candidate,
+                service=problem.people_by_id[candidate].service,
+                attendance=need.level,
+            )
+            for need in meeting.needs
+            for candidate in (
+                need.candidates if people is not None else need.candidates[: need.count]
+            )
+            if people is None or candidate in people
+        ),
+    )

@@ -1,0 +1,1 @@
+"""How it is planned: the timetable, the engines that fill it, and the checker that trusts none."""

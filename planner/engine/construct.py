@@ -1,0 +1,275 @@
+"""A first complete placement in well under a second: greedy, group by group, hardest first.
+
+The meetings of a group are placed together and exactly: for each weekday and time of day that the
+group could keep, dynamic programming over the days finds the cheapest sequence that its chain
+allows, given what is already placed. Groups without such a chain go meeting by meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.engine.compiled import Choice, Compiled
+from planner.engine.occupancy import Occupancy
+from planner.engine.timetable import Chain
+
+Costs = NDArray[np.float64]
+
+TIMES_TRIED = 3
+"""Times of day tried for a group, those open on most days first."""
+
+QUOTA_PULL = 1_000
+"""What a start costs at which nobody can fill a quota; above any wish, below leaving out."""
+
+
+def construct(compiled: Compiled) -> Occupancy:
+    """Place as many meetings as greed can, breaking nothing."""
+    occupancy = Occupancy(compiled)
+    builder = _Builder(compiled, occupancy)
+    for group in sorted(compiled.groups, key=builder.freedom):
+        builder.place(group)
+    return occupancy
+
+
+class _Builder:
+    """Places one group after another into an occupancy."""
+
+    def __init__(self, compiled: Compiled, occupancy: Occupancy) -> None:
+        self.compiled = compiled
+        self.occupancy = occupancy
+        self.shape = (len(compiled.day_numbers), compiled.timetable.grid.slots_per_day)
+        self.weekdays = np.array(compiled.weekdays)
+        self.gap = np.subtract.outer(compiled.day_numbers, compiled.day_numbers).T
+        self.steps: dict[tuple[Chain, ...], Costs] = {}
+        self.quota_of: dict[int, list[int]] = {}
+        names = {name: number for number, name in enumerate(compiled.resource_ids)}
+        self.quota_resources = [
+            frozenset(names[each] for each in quota.resources)
+            for quota in compiled.timetable.quotas
+        ]
+        for number, quota in enumerate(compiled.timetable.quotas):
+            for name in quota.meetings:
+                self.quota_of.setdefault(compiled.index[name], []).append(number)
+        self.rhythm_price: dict[tuple[int, str], int] = {}
+        for rhythm in compiled.timetable.rhythms:
+            for name in rhythm.meetings:
+                key = (compiled.index[name], rhythm.by)
+                self.rhythm_price[key] = self.rhythm_price.get(key, 0) + rhythm.price
+
+    def freedom(self, group: list[int]) -> tuple[float, int]:
+        """How easy a group is: open starts of its tightest meeting for each participant."""
+        tightest = min(self.compiled.starts[meeting].bit_count() for meeting in group)
+        crowd = max(len(self.compiled.participants(meeting)) for meeting in group)
+        return tightest / max(crowd, 1), group[0]
+
+    def place(self, group: list[int]) -> None:
+        """Place a group at its cheapest sequence, or meeting by meeting when it has none."""
+        step = self._step(group)
+        costs = [self._start_costs(meeting) for meeting in group]
+        best: tuple[float, list[int]] = (np.inf, [])
+        if step is not None:
+            for weekday, time in self._beats(group, costs):
+                found = self._sequence(group, costs, step, weekday, time)
+                if found[0] < best[0]:
+                    best = found
+        if best[1]:
+            for meeting, start in zip(group, best[1], strict=True):
+                self.occupancy.put(meeting, start, self._attending(meeting, start))
+        else:
+            self._place_one_by_one(group)
+        self._fill_quotas(group)
+
+    # --- a whole group ----------------------------------------------------------------------
+
+    def _step(self, group: list[int]) -> Costs | None:
+        """Cost from each day to each for neighbours in a group; `None` when no chain binds it."""
+        chains = tuple(self.compiled.chains_of[group[0]])
+        names = tuple(self.compiled.ids[meeting] for meeting in group)
+        bound = any((chain.least or 0) >= 1 for chain in chains)
+        if not bound and len(group) > 1:
+            return None
+        if any(
+            chain.meetings != names for each in group for chain in self.compiled.chains_of[each]
+        ):
+            return None
+        kinds = tuple(
+            Chain("", (), chain.least, chain.most, chain.ideal, chain.slack, chain.price)
+            for chain in chains
+        )
+        if kinds not in self.steps:
+            cost = np.zeros(self.gap.shape)
+            for chain in kinds:
+                if chain.least is not None:
+                    cost[self.gap < chain.least] = np.inf
+                if chain.most is not None:
+                    cost[self.gap > chain.most] = np.inf
+                if chain.ideal is not None:
+                    cost += chain.price * np.maximum(
+                        0, np.abs(self.gap - chain.ideal) - chain.slack
+                    )
+            self.steps[kinds] = cost
+        return self.steps[kinds]
+
+    def _beats(self, group: list[int], costs: list[Costs]) -> Iterator[tuple[int, int]]:
+        """Weekdays and times of day worth trying for a group."""
+        open_days = sum(np.isfinite(cost).sum(axis=0) for cost in costs)
+        times = np.argsort(-np.asarray(open_days), kind="stable")[:TIMES_TRIED]
+        if (group[0], "time") not in self.rhythm_price:
+            times = times[:1]
+        weekdays = range(5) if (group[0], "weekday") in self.rhythm_price else range(1)
+        for weekday in weekdays:
+            for time in times:
+                yield weekday, int(time)
+
+    def _sequence(
+        self, group: list[int], costs: list[Costs], step: Costs, weekday: int, time: int
+    ) -> tuple[float, list[int]]:
+        """The cheapest starts for a group that keeps a weekday and a time; none costs infinity."""
+        off_day = np.where(
+            self.weekdays == weekday, 0, self.rhythm_price.get((group[0], "weekday"), 0)
+        )
+        off_time = np.full(self.shape[1], self.rhythm_price.get((group[0], "time"), 0))
+        off_time[time] = 0
+        slots: list[NDArray[np.intp]] = []
+        came_from: list[NDArray[np.intp]] = []
+        reached: Costs = np.zeros(self.shape[0])
+        for number, cost in enumerate(costs):
+            timed = cost + off_time
+            slots.append(timed.argmin(axis=1))
+            if number:
+                onward = reached[:, None] + step
+                came_from.append(onward.argmin(axis=0))
+                reached = onward.min(axis=0)
+            reached = reached + timed.min(axis=1) + off_day
+        day = int(reached.argmin())
+        total = float(reached[day])
+        if not np.isfinite(total):
+            return np.inf, []
+        starts: list[int] = []
+        for number in range(len(group) - 1, -1, -1):
+            starts.append(day * self.shape[1] + int(slots[number][day]))
+            if number:
+                day = int(came_from[number - 1][day])
+        return total, starts[::-1]
+
+    def _start_costs(self, meeting: int) -> Costs:
+        """Cost of each start by day and slot, as things stand; infinite where it is not open."""
+        occupancy, compiled = self.occupancy, self.compiled
+        cost = np.where(self._grid(occupancy.open_starts(meeting)), 0.0, np.inf)
+        for price, mask in compiled.start_prices[meeting]:
+            cost += price * self._grid(mask)
+        for choice in compiled.choices[meeting]:
+            pull = choice.missing_price
+            if not choice.required and self._fills_quota(meeting, choice):
+                pull += QUOTA_PULL
+            if pull and not choice.required:
+                for staffed in occupancy.staffed_starts(meeting, choice)[1:]:
+                    cost += pull * ~self._grid(staffed)
+        for resource in compiled.forced[meeting]:
+            cost += self._day_costs(meeting, resource)[:, None]
+        return cost
+
+    def _day_costs(self, meeting: int, resource: int) -> Costs:
+        """What a resource's day and travel cost when a meeting joins each of its days."""
+        compiled, occupancy = self.compiled, self.occupancy
+        cost = np.zeros(self.shape[0])
+        others = occupancy.meetings_of[resource]
+        day_price = compiled.timetable.resources[compiled.resource_ids[resource]].day_price
+        if day_price and compiled.places[meeting] != day_price.home:
+            away = {
+                occupancy.day_of(other)
+                for other in others
+                if compiled.places[other] != day_price.home
+            }
+            if len(away) >= day_price.free:
+                cost += day_price.price
+            cost[list(away)] = 0
+            cost[list(away)] -= day_price.price * (len(away) < day_price.free) / 2
+        for other in others:
+            cost[occupancy.day_of(other)] += compiled.travel_price(meeting, other)
+        return cost
+
+    def _grid(self, mask: int) -> NDArray[np.bool_]:
+        """A mask as truth by day and slot."""
+        size = self.shape[0] * self.shape[1]
+        raw = np.frombuffer(mask.to_bytes(-(-size // 8), "little"), dtype=np.uint8)
+        return np.unpackbits(raw, bitorder="little")[:size].reshape(self.shape).astype(np.bool_)
+
+    # --- one meeting ------------------------------------------------------------------------
+
+    def _place_one_by_one(self, group: list[int]) -> None:
+        """Place what can be placed of a group, tightest meeting first."""
+        for meeting in sorted(group, key=lambda each: self.compiled.starts[each].bit_count()):
+            cost = self._start_costs(meeting)
+            for chain in self.compiled.chains_of[meeting]:
+                cost += self._chain_costs(meeting, chain)[:, None]
+            start = int(cost.argmin())
+            if np.isfinite(cost.flat[start]):
+                self.occupancy.put(meeting, start, self._attending(meeting, start))
+
+    def _chain_costs(self, meeting: int, chain: Chain) -> Costs:
+        """What each day costs a meeting in a chain whose other meetings may be placed."""
+        numbers = [self.compiled.index[name] for name in chain.meetings]
+        mine = numbers.index(meeting)
+        days = np.array(self.compiled.day_numbers)
+        cost = np.zeros(len(days))
+        for place, other in enumerate(numbers):
+            if other == meeting or other not in self.occupancy.start:
+                continue
+            theirs = days[self.occupancy.day_of(other)]
+            gap = (days - theirs) if place < mine else (theirs - days)
+            if chain.least is not None:
+                cost[gap < chain.least] = np.inf
+            if abs(place - mine) == 1:
+                if chain.most is not None:
+                    cost[gap > chain.most] = np.inf
+                if chain.ideal is not None:
+                    off = np.maximum(0, np.abs(gap - chain.ideal) - chain.slack)
+                    cost += chain.price * off
+        return cost
+
+    def _attending(self, meeting: int, start: int) -> frozenset[int]:
+        """Who is at a meeting: the forced, and of each choice those with the least to do."""
+        attending = set(self.compiled.forced[meeting])
+        for choice in self.compiled.choices[meeting]:
+            if choice.required or choice.missing_price:
+                free = self.occupancy.free_options(meeting, choice, start)
+                free.sort(key=lambda each: (len(self.occupancy.meetings_of[each]), each))
+                attending.update(free[: choice.count])
+        return frozenset(attending)
+
+    def _fills_quota(self, meeting: int, choice: Choice) -> bool:
+        return any(
+            self.quota_resources[number].intersection(choice.options)
+            for number in self.quota_of.get(meeting, ())
+        )
+
+    def _fill_quotas(self, group: list[int]) -> None:
+        """Ask people to the meetings of a group until each of its quotas is filled."""
+        for number in sorted(
+            {each for meeting in group for each in self.quota_of.get(meeting, ())}
+        ):
+            resources = self.quota_resources[number]
+            quota = self.compiled.timetable.quotas[number]
+            meetings = [self.compiled.index[name] for name in quota.meetings]
+            short = quota.least - sum(
+                len(resources & self.occupancy.attending.get(each, frozenset()))
+                for each in meetings
+            )
+            for meeting in meetings:
+                if short <= 0 or meeting not in self.occupancy.start:
+                    continue
+                start = self.occupancy.start[meeting]
+                attending = self.occupancy.attending[meeting]
+                for choice in self.compiled.choices[meeting]:
+                    room = choice.count - len(attending.intersection(choice.options))
+                    free = self.occupancy.free_options(meeting, choice, start)
+                    able = [each for each in free if each in resources and each not in attending]
+                    for resource in able[: min(room, short)]:
+                        attending |= {resource}
+                        short -= 1
+                self.occupancy.take(meeting)
+                self.occupancy.put(meeting, start, attending)

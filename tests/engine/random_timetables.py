@@ -1,0 +1,112 @@
+"""Random small timetables that use every primitive, for the laws about engines."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from planner.domain.grid import TimeGrid, working_week_days
+from planner.engine.timetable import (
+    Attendance,
+    Balance,
+    Chain,
+    Meeting,
+    Placement,
+    Placements,
+    Quota,
+    Resource,
+    Rhythm,
+    Tie,
+    Timetable,
+    allowed_starts,
+)
+
+
+def random_timetable(seed: int, *, groups: int = 3, days: int = 10) -> Timetable:
+    """A timetable of a few groups; every primitive is there in most of them.
+
+    Days have six slots of an hour. People are p0, p1, …; units u0, u1, …
+    """
+    random = Random(seed)
+    first = date(2027, 1, 4)
+    grid = TimeGrid(
+        days=working_week_days(first, date.fromordinal(first.toordinal() + days - 1)),
+        day_starts_minute=8 * 60,
+        slots_per_day=6,
+        slot_minutes=60,
+    )
+    timetable = Timetable(grid)
+    people = [f"p{number}" for number in range(4)]
+    units = [f"u{number}" for number in range(groups)]
+    for resource in (*people, *units):
+        timetable.resources[resource] = Resource(resource)
+        timetable.one_at_a_time(resource, "single")
+        timetable.close(resource, _days(grid, random, 0.2), "closed")
+    for person in people:
+        if random.random() < 0.7:
+            timetable.most_per_day(person, random.choice((1, 2)), "cap")
+        home = random.choice((None, *units))
+        timetable.price_days(person, 3, "days", free=random.randrange(3), home=home)
+    for number, unit in enumerate(units):
+        _add_group(timetable, random, number, unit, people)
+    pairs = [frozenset((a, b)) for a in units for b in units if a < b]
+    timetable.travel_slots({pair: random.randrange(1, 3) for pair in pairs}, "travel")
+    timetable.price_travel({pair: random.randrange(1, 4) for pair in pairs}, "journeys")
+    shares = tuple((person, random.choice((50, 80, 100))) for person in people)
+    timetable.balance(Balance("load", shares, step_slots=1, price=2))
+    return timetable
+
+
+def _add_group(
+    timetable: Timetable, random: Random, number: int, unit: str, people: list[str]
+) -> None:
+    grid = timetable.grid
+    slots = random.choice((1, 2))
+    names = tuple(f"g{number}.{each}" for each in range(random.choice((1, 2, 3))))
+    contact, *others = random.sample(people, 3)
+    for name in names:
+        timetable.meetings[name] = Meeting(
+            name,
+            slots,
+            unit if random.random() < 0.9 else None,
+            grid.starts_fitting(slots),
+            {
+                "unit": Attendance("unit", (unit,), 1),
+                "contact": Attendance("contact", (contact,), 1),
+                "one of": Attendance("one of", tuple(others), 1),
+            },
+        )
+        timetable.require(name, "unit", "needed")
+        timetable.require(name, "contact", "needed")
+        if random.random() < 0.5:
+            timetable.require(name, "one of", "needed")
+        elif random.random() < 0.6:
+            timetable.price_missing(name, "one of", 3, "missing")
+        timetable.forbid(name, _days(grid, random, 0.3), "window", name)
+        timetable.price_starts(name, _days(grid, random, 0.3), 4, "days off")
+        timetable.price_starts(name, random.getrandbits(grid.slot_count), 1, "early")
+        timetable.price_omission(name, 1_000, "held")
+    least, most = random.choice(((1, None), (2, 9), (3, 6), (None, None)))
+    timetable.chain(Chain("spacing", names, least=least, most=most))
+    timetable.chain(Chain("even", names, ideal=random.choice((3, 5)), slack=1, price=1))
+    timetable.rhythm(Rhythm("weekday", names, "weekday", 5))
+    timetable.rhythm(Rhythm("time", names, "time", 2))
+    timetable.quota(Quota("quota", names, tuple(others), random.choice((0, 1, 2)), 500))
+    timetable.tie(Tie("tie", tuple((name, "one of") for name in names), 3))
+
+
+def _days(grid: TimeGrid, random: Random, share: float) -> int:
+    return grid.days_where(lambda _: random.random() < share)
+
+
+def random_placements(timetable: Timetable, seed: int) -> Placements:
+    """A random placement, heedless of every primitive but the bans."""
+    random = Random(seed)
+    placements: Placements = {}
+    for name, meeting in timetable.meetings.items():
+        starts = [s for s in range(timetable.grid.slot_count) if allowed_starts(meeting) >> s & 1]
+        if starts and random.random() < 0.9:
+            everybody = [each for one in meeting.attendances.values() for each in one.options]
+            there = frozenset(each for each in everybody if random.random() < 0.8)
+            placements[name] = Placement(random.choice(starts), there)
+    return placements

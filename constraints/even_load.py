@@ -1,0 +1,117 @@
+"""Møtetiden er jevnt fordelt i tjenesten.
+
+Alle i en tjeneste har helst like mye møtetid i forhold til stillingen sin: den som har 60 %
+stilling, skal ha 60 % av møtetiden til den som har 100 %.
+
+Formel: rettferdig del for en person = tjenestens samlede møtetid ⋅ stillingsprosenten / summen av
+stillingsprosentene; mengden = ⌊(det som er over den rettferdige delen, lagt sammen) / 30 minutter⌋.
+Går ikke tidsrutene opp i 30 minutter, gjelder det minste antallet ruter som dekker dem.
+Enhet: en halv time møtetid som måtte bytte hender.
+Kilde: rettferdig fordeling er et fast krav når møteplaner lages for hånd; stillingsprosenten er det
+eneste målet på hva som er rettferdig, som alle har.
+Dekker ikke: tjenester med færre enn to personer, ledelsen ved enhetene, reisetid og annet arbeid.
+Møtetid som følger faste kontakter, kan ikke bytte hender, men telles med.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.people import Person
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.words import Language, Phrase, same
+from planner.engine.rule import Violation, Wish
+from planner.engine.timetable import Balance, Timetable
+
+STEP_MINUTES = 30
+
+
+class EvenLoad(Wish):
+    """Meeting time within a service follows position percentage."""
+
+    title: ClassVar[Phrase] = Phrase(nb="Jevnt fordelt møtetid", nn="Jamt fordelt møtetid")
+    unit_price: ClassVar[int] = 2
+
+    def post(self, timetable: Timetable, problem: Problem) -> None:
+        """Balance each service over its people."""
+        step = problem.grid.slots_in(STEP_MINUTES)
+        for people in _services(problem).values():
+            shares = tuple((person.id, person.position_percent) for person in people)
+            timetable.balance(Balance(self.name(), shares, step, self.price))
+
+    def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
+        """Find each service in which a whole step or more is on the wrong hands."""
+        grid = problem.grid
+        step = grid.slots_in(STEP_MINUTES)
+        for service, people in _services(problem).items():
+            slots = {
+                person.id: sum(
+                    grid.slots_in(meeting.minutes)
+                    for meeting in plan.by_participant.get(person.id, ())
+                )
+                for person in people
+            }
+            whole = sum(person.position_percent for person in people)
+            total = sum(slots.values())
+            # Slots above the fair share, times `whole` so that all numbers stay whole.
+            above = {
+                person.id: slots[person.id] * whole - person.position_percent * total
+                for person in people
+            }
+            steps = sum(max(0, each) for each in above.values()) // (whole * step)
+            if steps:
+                most, least = max(above, key=above.__getitem__), min(above, key=above.__getitem__)
+                yield self.violation(
+                    steps,
+                    participants=(most, least),
+                    service=service,
+                    minutes=steps * step * grid.slot_minutes,
+                    most_minutes=slots[most] * grid.slot_minutes,
+                    least_minutes=slots[least] * grid.slot_minutes,
+                )
+
+    def explain(self, violation: Violation, problem: Problem, language: Language) -> str:
+        """Hours that would have to change hands, and who is furthest above and below."""
+        most, least = violation.participants
+        facts = violation.facts
+        return (
+            Phrase(
+                nb=(
+                    "I {service} måtte {hours} møtetid bytte hender for at alle skulle ha like mye "
+                    "i forhold til stillingen: {most} ({most_hours}) er lengst over sin del og "
+                    "{least} ({least_hours}) lengst under."
+                ),
+                nn=(
+                    "I {service} måtte {hours} møtetid byte hender for at alle skulle ha like "
+                    "mykje i høve til stillinga: {most} ({most_hours}) er lengst over sin del og "
+                    "{least} ({least_hours}) lengst under."
+                ),
+            )
+            .with_facts(
+                service=same(problem.services_by_id[str(facts["service"])].name),
+                hours=_hours(int(facts["minutes"])),
+                most=same(problem.resource_name(most)),
+                most_hours=_hours(int(facts["most_minutes"])),
+                least=same(problem.resource_name(least)),
+                least_hours=_hours(int(facts["least_minutes"])),
+            )
+            .text(language)
+        )
+
+
+def _services(problem: Problem) -> dict[str, list[Person]]:
+    """The people of each service that has at least two."""
+    services: dict[str, list[Person]] = {service.id: [] for service in problem.services}
+    for person in problem.people:
+        services[person.service].append(person)
+    return {service: people for service, people in services.items() if len(people) > 1}
+
+
+def _hours(minutes: int) -> Phrase:
+    """A length of time in hours, with a decimal where there must be one: "4,5 timer"."""
+    hours = f"{minutes / 60:.1f}".removesuffix(".0").replace(".", ",")
+    return (
+        same(f"{hours} time") if hours == "1" else Phrase(nb=f"{hours} timer", nn=f"{hours} timar")
+    )

@@ -1,0 +1,112 @@
+from constraints.minimum_attendance import MinimumAttendance
+from planner.domain.problem import Problem
+from planner.engine.build import build_timetable, placements_of
+from planner.engine.evaluate import evaluate
+from planner.engine.rule import REQUIREMENT_PRICE
+from tests.constraints.requirements import broken, said
+from tests.instances import person, plan, problem, series
+
+RULE = MinimumAttendance()
+STARTS = {f"rt.vika.{number}": f"2027-0{number}-14T09:00" for number in (1, 4, 5)}
+
+
+def barnevern_at_least(number: int) -> Problem:
+    """Five meetings; the barnevern contact is asked to so many of them."""
+    return problem(
+        people=[person("barnevern-03")],
+        contacts={"vika": {"barnevern": "barnevern-03"}},
+        series=[
+            series(
+                frequency={"per_half_year": 5},
+                attendance=[{"contact": "barnevern", "level": "as_needed", "at_least": number}],
+            )
+        ],
+    )
+
+
+def test_any_of_the_meetings_will_do() -> None:
+    twice = barnevern_at_least(2)
+    first_and_last = plan(twice, STARTS, people={"rt.vika.4": ()})
+
+    assert broken(RULE, twice, first_and_last) == []
+
+
+def test_each_attendance_short_counts() -> None:
+    three = barnevern_at_least(3)
+    once = plan(three, STARTS, people={"rt.vika.4": (), "rt.vika.5": ()})
+
+    # 3 asked for, 1 kept: 2 short.
+    assert broken(RULE, three, once) == [
+        RULE.violation(
+            2,
+            meetings=tuple(three.meetings),
+            participants=("barnevern-03",),
+            present=1,
+            least=3,
+            services="barnevern",
+        )
+    ]
+    assert said(RULE, three, once) == [
+        (
+            (
+                "Barnevernskontakt 03 er med på 1 møte i Ressursteam, Vika skole, "
+                "men skal være med på minst 3."
+            ),
+            (
+                "Barnevernskontakt 03 er med på 1 møte i Ressursteam, Vika skole, "
+                "men skal vere med på minst 3."
+            ),
+        )
+    ]
+
+
+def test_each_one_short_costs_as_much_as_a_meeting() -> None:
+    three = barnevern_at_least(3)
+    nobody = plan(three, STARTS, people=dict.fromkeys(STARTS, ()))
+    evaluation = evaluate(build_timetable(three, (RULE,)), placements_of(nobody, three))
+
+    assert evaluation.total == 3 * REQUIREMENT_PRICE
+
+
+def test_meetings_without_a_place_cannot_be_attended() -> None:
+    four = barnevern_at_least(4)
+
+    assert [each.amount for each in broken(RULE, four, plan(four, STARTS))] == [4 - 3]
+
+
+def test_nobody_is_asked_to_more_meetings_than_there_are() -> None:
+    nine = barnevern_at_least(9)
+
+    # min(9, 5) = 5 meetings, of which 3 are placed and attended.
+    assert [each.amount for each in broken(RULE, nine, plan(nine, STARTS))] == [5 - 3]
+
+
+def test_of_several_candidates_whoever_comes_counts() -> None:
+    either = problem(
+        people=[person("helse-01"), person("barnevern-01")],
+        contacts={"vika": {"helse": "helse-01", "barnevern": "barnevern-01"}},
+        series=[
+            series(
+                attendance=[{"one_of": ["helse", "barnevern"], "level": "as_needed", "at_least": 2}]
+            )
+        ],
+    )
+    starts = {"rt.vika.1": "2027-01-14T09:00", "rt.vika.2": "2027-04-15T09:00"}
+    one_each = plan(
+        either, starts, people={"rt.vika.1": ("helse-01",), "rt.vika.2": ("barnevern-01",)}
+    )
+    nobody = plan(either, starts, people={"rt.vika.1": (), "rt.vika.2": ()})
+
+    assert broken(RULE, either, one_each) == []
+    assert said(RULE, either, nobody) == [
+        (
+            (
+                "HELSE eller BARNEVERN er med på 0 møter i Ressursteam, Vika skole, "
+                "men skal være med på minst 2."
+            ),
+            (
+                "HELSE eller BARNEVERN er med på 0 møte i Ressursteam, Vika skole, "
+                "men skal vere med på minst 2."
+            ),
+        )
+    ]

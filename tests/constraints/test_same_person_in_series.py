@@ -1,0 +1,98 @@
+import pytest
+
+from constraints.same_person_in_series import SamePersonInSeries
+from planner.domain.problem import Problem
+from tests.constraints.wishes import missed, said
+from tests.instances import person, plan, problem, series
+
+STARTS = {f"rt.vika.{number}": f"2027-0{number}-11T09:00" for number in (1, 2, 3)}
+
+
+def asking(**line: object) -> Problem:
+    """Ressursteam three times, with some of three nurses."""
+    return problem(
+        people=[person("ppt-01"), *(person(f"helse-0{number}") for number in (1, 2, 3))],
+        series=[series(frequency={"per_half_year": 3}, attendance=[line])],
+    )
+
+
+ONE_NURSE = asking(service="helse")
+
+
+def taken(*nurses: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The nurses at each of the three meetings."""
+    return {f"rt.vika.{number}": each for number, each in enumerate(nurses, start=1)}
+
+
+@pytest.mark.parametrize(
+    ("nurses", "off"),
+    [
+        ((("helse-02",), ("helse-02",), ("helse-02",)), []),
+        ((("helse-02",), ("helse-01",), ("helse-02",)), [1]),  # 3 – 2
+        ((("helse-01",), ("helse-02",), ("helse-03",)), [1, 1]),  # 3 – 1
+        (((), ("helse-02",), ()), [1, 1]),  # the meetings without anybody are off too
+        (((), (), ()), [1, 1, 1]),
+    ],
+)
+def test_each_meeting_without_the_commonest_person_counts(
+    nurses: tuple[tuple[str, ...], ...], off: list[int]
+) -> None:
+    assert missed(SamePersonInSeries(), ONE_NURSE, plan(ONE_NURSE, STARTS, taken(*nurses))) == off
+
+
+def test_of_two_it_is_enough_that_one_comes_every_time() -> None:
+    # Helsesykepleier 01 comes three times of three; the other place goes round.
+    two_nurses = asking(service="helse", count=2)
+    going_round = plan(
+        two_nurses,
+        STARTS,
+        taken(("helse-01", "helse-02"), ("helse-01", "helse-03"), ("helse-01", "helse-02")),
+    )
+
+    assert missed(SamePersonInSeries(), two_nurses, going_round) == []
+
+
+def test_the_sentence_names_both() -> None:
+    meetings = plan(ONE_NURSE, STARTS, taken(("helse-02",), ("helse-01",), ("helse-02",)))
+
+    assert said(SamePersonInSeries(), ONE_NURSE, meetings) == [
+        (
+            "På Ressursteam, Vika skole torsdag 11. februar møter Helsesykepleier 01, "
+            "mens Helsesykepleier 02 ellers møter i serien."
+        )
+    ]
+    assert said(SamePersonInSeries(), ONE_NURSE, meetings, "nn") == [
+        (
+            "På Ressursteam, Vika skole torsdag 11. februar møter Helsesykepleier 01, "
+            "medan Helsesykepleier 02 elles møter i serien."
+        )
+    ]
+
+
+def test_of_two_who_come_as_often_the_first_listed_is_the_usual_one() -> None:
+    once_each = plan(
+        ONE_NURSE,
+        {name: STARTS[name] for name in ("rt.vika.1", "rt.vika.2")},
+        taken(("helse-03",), ("helse-02",)),
+    )
+
+    assert said(SamePersonInSeries(), ONE_NURSE, once_each) == [
+        (
+            "På Ressursteam, Vika skole mandag 11. januar møter Helsesykepleier 03, "
+            "mens Helsesykepleier 02 ellers møter i serien."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"service": "helse", "count": 3},  # all of them: no choice
+        {"service": "helse", "level": "as_needed"},
+    ],
+)
+def test_without_a_choice_among_regular_people_nothing_is_asked(line: dict[str, object]) -> None:
+    other = asking(**line)
+    meetings = plan(other, STARTS, taken(("helse-01",), ("helse-02",), ("helse-03",)))
+
+    assert missed(SamePersonInSeries(), other, meetings) == []

@@ -1,0 +1,279 @@
+"""Feeds, read back by the library that wrote them and by one that did not (vobject)."""
+
+from datetime import date, datetime
+
+import pytest
+import vobject
+from icalendar import Calendar, Event
+
+from calendars.feed import feed_audiences, render_feed
+from planner.domain.grid import OSLO
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from tests.instances import person, plan, problem, series, unit
+
+TODAY = date(2026, 11, 20)
+
+VIKA = problem(
+    units=[unit("vika"), unit("nes")],
+    people=[person("ppt-01"), person("ppt-02"), person("barnevern-03")],
+    contacts={
+        "vika": {"ppt": "ppt-01", "barnevern": "barnevern-03"},
+        "nes": {"ppt": "ppt-01"},
+    },
+    series=[
+        series(
+            frequency={"per_half_year": 3},
+            attendance=[{"contact": "ppt"}, {"contact": "barnevern", "level": "as_needed"}],
+        )
+    ],
+)
+# Clocks go forward on 28 March 2027: the first meeting stands in winter time, the others in summer
+# time, the second on the first working day after the change.
+STARTS = {
+    "rt.vika.1": "2027-03-26T09:00",
+    "rt.vika.2": "2027-03-29T09:00",
+    "rt.vika.3": "2027-06-01T13:30",
+    "rt.nes.1": "2027-03-26T12:00",
+}
+PLAN = plan(VIKA, STARTS)
+
+
+def feed(audience: str, of: Problem = VIKA, planned: Plan = PLAN) -> bytes:
+    return render_feed(of, planned, audience, TODAY)
+
+
+def events(feed: bytes) -> list[Event]:
+    calendar = Calendar.from_ical(feed)
+    assert isinstance(calendar, Calendar)
+    return calendar.events
+
+
+def lines(feed: bytes) -> list[str]:
+    """The unfolded lines (RFC 5545 section 3.1)."""
+    return feed.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_those_who_take_part_have_a_feed() -> None:
+    # PP-rådgiver 02, and the health service, are at no meeting.
+    assert feed_audiences(VIKA, PLAN) == (
+        "ppt-01",
+        "barnevern-03",
+        "vika",
+        "nes",
+        "ppt",
+        "barnevern",
+    )
+
+
+@pytest.mark.parametrize(
+    ("audience", "meetings"),
+    [
+        ("ppt-01", ["rt.nes.1", "rt.vika.1", "rt.vika.2", "rt.vika.3"]),
+        ("ppt", ["rt.nes.1", "rt.vika.1", "rt.vika.2", "rt.vika.3"]),
+        ("vika", ["rt.vika.1", "rt.vika.2", "rt.vika.3"]),
+        ("nes", ["rt.nes.1"]),
+        ("barnevern-03", ["rt.vika.1", "rt.vika.2", "rt.vika.3"]),
+        ("ppt-02", []),
+        ("helse", []),
+    ],
+)
+def test_a_feed_holds_the_meetings_of_its_audience(audience: str, meetings: list[str]) -> None:
+    uids = sorted(str(event["UID"]) for event in events(feed(audience)))
+
+    assert uids == [f"{meeting}.lillevik@semesterplan.no" for meeting in meetings]
+
+
+def test_nobody_has_no_feed() -> None:
+    with pytest.raises(KeyError):
+        feed("ukjent")
+
+
+def test_a_foreign_parser_reads_the_same_meetings() -> None:
+    written = feed("ppt-01")
+
+    ours = {
+        (str(event["UID"]), str(event["SUMMARY"]), event.start, event.end)
+        for event in events(written)
+    }
+    theirs = {
+        (event.uid.value, event.summary.value, event.dtstart.value, event.dtend.value)
+        for event in vobject.readOne(written.decode()).vevent_list
+    }
+
+    assert theirs == ours
+    assert ours == {
+        (f"{each.id}.lillevik@semesterplan.no", each.title, each.start, each.end)
+        for each in PLAN.meetings
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "utc_hour"),
+    [
+        # 09.00 in Oslo is 08.00 UTC on the last Friday of winter time, and 07.00 UTC on the first
+        # Monday of summer time.
+        (date(2027, 3, 26), 8),
+        (date(2027, 3, 29), 7),
+    ],
+)
+def test_meetings_keep_their_hour_when_the_clocks_change(day: date, utc_hour: int) -> None:
+    starts = [event.dtstart.value for event in vobject.readOne(feed("vika").decode()).vevent_list]
+
+    (start,) = (each for each in starts if each.date() == day)
+
+    assert start.hour == 9
+    assert start.utcoffset().total_seconds() == (9 - utc_hour) * 3600
+
+
+def test_the_time_zone_agrees_with_the_tz_database_on_the_days_of_change() -> None:
+    zone = vobject.readOne(feed("vika").decode()).vtimezone.gettzinfo()
+
+    for moment in (
+        datetime(2027, 3, 28, 1, 59, tzinfo=OSLO),
+        datetime(2027, 3, 28, 3, 0, tzinfo=OSLO),
+        datetime(2027, 10, 31, 1, 59, tzinfo=OSLO),
+        datetime(2027, 10, 31, 3, 0, tzinfo=OSLO),
+    ):
+        assert moment.replace(tzinfo=zone).utcoffset() == moment.utcoffset()
+
+
+def test_the_calendar_says_what_clients_need() -> None:
+    header = lines(feed("ppt-01"))[:8]
+
+    assert header[:3] == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Semesterplan//Semesterplan//NO",
+    ]
+    assert set(header[3:]) == {
+        "NAME:Semesterplan Vår 2027: PP-rådgiver 01",
+        "X-WR-CALNAME:Semesterplan Vår 2027: PP-rådgiver 01",
+        "X-WR-TIMEZONE:Europe/Oslo",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
+    }
+
+
+def test_each_meeting_says_what_clients_need() -> None:
+    (event,) = events(feed("nes"))
+
+    assert {name: bytes(value.to_ical()).decode() for name, value in event.items()} == {
+        "UID": "rt.nes.1.lillevik@semesterplan.no",
+        "DTSTAMP": "20261120T000000Z",
+        "LAST-MODIFIED": "20261120T000000Z",
+        "SEQUENCE": "0",
+        "DTSTART": "20270326T120000",
+        "DTEND": "20270326T133000",
+        "SUMMARY": r"Ressursteam\, Nes skole",
+        "LOCATION": "Nes skole",
+        "DESCRIPTION": (
+            r"Deltakere:\n- Ledelsen ved Nes skole\n- PP-rådgiver 01 (PPT)\nSted: Nes skole"
+        ),
+        "STATUS": "CONFIRMED",
+        "TRANSP": "OPAQUE",
+        "X-MICROSOFT-CDO-BUSYSTATUS": "BUSY",
+    }
+    assert event["DTSTART"].params == {"TZID": "Europe/Oslo"}
+
+
+def test_the_description_tells_who_is_there_as_needed_in_the_problems_language() -> None:
+    nynorsk = VIKA.model_copy(update={"language": "nn"})
+    planned = plan(nynorsk, {"rt.vika.1": "2027-02-04T09:00"})
+
+    (event,) = events(feed("vika", nynorsk, planned))
+
+    assert str(event["DESCRIPTION"]) == (
+        "Deltakarar:\n"
+        "- Leiinga ved Vika skole\n"
+        "- PP-rådgiver 01 (PPT)\n"
+        "- Barnevernskontakt 03 (BARNEVERN, ved behov)\n"
+        "Stad: Vika skole"
+    )
+
+
+def test_a_meeting_nowhere_in_particular_has_no_place() -> None:
+    together = problem(
+        series=[series("slt", scope={"together": None}, attendance=[{"person": "ppt-01"}])]
+    )
+
+    (event,) = events(feed("ppt-01", together, plan(together, {"slt.alle.1": "2027-02-04T09:00"})))
+
+    assert "LOCATION" not in event
+    assert str(event["DESCRIPTION"]) == "Deltakere:\n- PP-rådgiver 01 (PPT)"
+
+
+def test_nothing_asks_for_an_answer_or_hides_the_meeting() -> None:
+    names = {line.partition(":")[0].partition(";")[0] for line in lines(feed("ppt"))}
+
+    assert names & {"METHOD", "ORGANIZER", "ATTENDEE", "CLASS", "RDATE", "TRIGGER"} == set()
+
+
+# Names that iCalendar must escape, fold between characters, or cannot hold.
+HARD_UNIT = "Åsen; «Øvre», \\ " + "æøå" * 30
+HARD = problem(
+    units=[unit() | {"name": HARD_UNIT}], people=[person() | {"name": "PP-råd\x0bgiver\x7f 01"}]
+)
+HARD_PLAN = plan(HARD, {"rt.vika.1": "2027-02-04T09:00"})
+
+
+def test_lines_end_in_crlf_and_hold_75_octets_at_most_folded_between_characters() -> None:
+    written = feed("vika", HARD, HARD_PLAN)
+
+    assert written.endswith(b"END:VCALENDAR\r\n")
+    assert written.count(b"\n") == written.count(b"\r") == written.count(b"\r\n")
+    physical = written.removesuffix(b"\r\n").split(b"\r\n")
+    assert max(len(line) for line in physical) <= 75
+    assert [line.decode() for line in physical if line.startswith(b" ")]
+
+
+def test_names_come_through_escaping_and_folding_unchanged() -> None:
+    (event,) = events(feed("vika", HARD, HARD_PLAN))
+
+    assert str(event["SUMMARY"]) == f"Ressursteam, {HARD_UNIT}"
+    assert str(event["LOCATION"]) == HARD_UNIT
+
+
+def test_control_characters_become_spaces() -> None:
+    text = feed("ppt-01", HARD, HARD_PLAN).decode()
+
+    assert "X-WR-CALNAME:Semesterplan Vår 2027: PP-råd giver  01" in lines(text.encode())
+    assert all(character.isprintable() or character in "\r\n" for character in text)
+
+
+def test_uids_are_unique_and_at_most_255_octets() -> None:
+    # Seven ids of 60 characters make a meeting id of more than 420.
+    names = [letter * 60 for letter in "abcdefg"]
+    crowd = problem(
+        units=[unit(name) for name in names],
+        contacts={},
+        series=[series(scope={"groups": [names]}, attendance=[])],
+    )
+    starts = dict(zip(crowd.meetings, ("2027-02-04T09:00", "2027-03-04T09:00"), strict=True))
+
+    uids = [str(event["UID"]) for event in events(feed(names[0], crowd, plan(crowd, starts)))]
+
+    assert len(set(uids)) == len(starts)
+    assert max(len(uid) for uid in uids) <= 255
+    assert all(uid.endswith(".lillevik@semesterplan.no") for uid in uids)
+
+
+def test_a_meeting_has_the_same_bytes_in_every_feed_it_stands_in() -> None:
+    def event(audience: str) -> bytes:
+        (_, *blocks) = feed(audience).split(b"BEGIN:VEVENT")
+        return next(block for block in blocks if b"UID:rt.vika.1." in block)
+
+    assert event("ppt-01") == event("vika") == event("barnevern")
+
+
+def test_the_same_plan_and_day_give_the_same_bytes() -> None:
+    again = Problem.model_validate(VIKA.model_dump())
+
+    assert feed("ppt", again, plan(again, STARTS)) == feed("ppt")
+
+
+def test_the_order_of_the_plan_does_not_matter() -> None:
+    backwards = PLAN.model_copy(update={"meetings": PLAN.meetings[::-1]})
+
+    assert feed("ppt", VIKA, backwards) == feed("ppt")
+    assert feed("vika", VIKA, backwards) == feed("vika")

@@ -1,0 +1,311 @@
+"""The examples that come with the product are what the sources say, and can be planned."""
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+
+from constraints import RULES
+from planner.application.examples import EXAMPLES, example_names, example_text
+from planner.application.intake import read_problem
+from planner.domain.errors import UnreadableInput
+from planner.domain.people import WORKING_WEEK
+from planner.domain.problem import Problem
+from planner.domain.series import ContactOf, Level, OneOf
+from planner.domain.words import LANGUAGES
+from planner.engine.build import build_timetable, plan_of
+from planner.engine.check import check
+from planner.engine.compiled import compile_timetable
+from planner.engine.construct import construct
+from planner.engine.rulebook import rulebook
+from planner.engine.timetable import Meeting, Timetable, allowed_starts
+
+CHECKOUT = Path(__file__).parents[2]
+every_example = pytest.mark.parametrize("name", example_names())
+
+
+@cache
+def problem(name: str) -> Problem:
+    return Problem.model_validate(yaml.load(example_text(name), yaml.BaseLoader))  # noqa: S506
+
+
+def meetings_by_series(name: str) -> Counter[str]:
+    return Counter(meeting.series for meeting in problem(name).meetings.values())
+
+
+def people_by_service(name: str) -> Counter[str]:
+    return Counter(person.service for person in problem(name).people)
+
+
+def feeders(name: str, *types: str) -> set[int]:
+    """How many units of these types feed a unit, over all units that are fed."""
+    fed = Counter(
+        feeds for unit in problem(name).units if unit.type in types for feeds in unit.feeds
+    )
+    return set(fed.values())
+
+
+def test_regenerating_gives_the_very_same_bytes() -> None:
+    # Exit status 1, and the names, when any file would change.
+    command = [sys.executable, str(CHECKOUT / "examples" / "generate.py"), "--check"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "Nothing has changed.\n")
+
+
+@every_example
+def test_every_example_passes_the_intake(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"{name}.yaml"
+    file.write_text(example_text(name), encoding="utf-8")
+
+    read, rules = read_problem(file, RULES)
+
+    assert read == problem(name)
+    assert len(rules) == len(RULES)
+
+
+@every_example
+def test_quoted_or_plain_every_yaml_reader_reads_the_same(name: str) -> None:
+    assert Problem.model_validate(yaml.safe_load(example_text(name))) == problem(name)
+
+
+@every_example
+def test_every_example_names_the_source_of_its_units(name: str) -> None:
+    comment = example_text(name).partition("\nid:")[0]
+
+    assert "Utdanningsdirektoratet, NSR/NBR, NLOD 2.0" in " ".join(comment.replace("#", "").split())
+
+
+@every_example
+def test_people_are_called_by_role_and_number_only(name: str) -> None:
+    roles = (
+        "PP-rådgiver", "PPT-leder", "BVS-rådgiver", "Helsesykepleier", "Barnevernskontakt",
+        "BUP-kontakt", "Psykisk helse-kontakt", "Psykiatrikontakt", "SLT-koordinator",
+        "Politikontakt", "NAV-kontakt", "SFO-leder", "Trygg-kontakt", "Kommunedirektør",
+        "Kommunalsjef",
+    )  # fmt: skip
+
+    for person in problem(name).people:
+        role = next(role for role in roles if person.name.startswith(role))
+        assert person.name.removeprefix(role).removeprefix(" gruppe").strip(" 0123456789") == ""
+
+
+@every_example
+def test_everybody_in_an_example_is_asked_to_some_meeting(name: str) -> None:
+    asked = {
+        person
+        for meeting in problem(name).meetings.values()
+        for need in meeting.needs
+        for person in need.candidates
+    }
+
+    assert {person.id for person in problem(name).people} - asked == set()
+
+
+@every_example
+def test_every_line_that_asks_for_a_contact_finds_one(name: str) -> None:
+    the_problem = problem(name)
+    for group in the_problem.groups:
+        for line in group.series.attendance:
+            units = group.units[:1]
+            services: tuple[str, ...] = ()
+            if isinstance(line, ContactOf):
+                units = group.units if line.of == "all" else units
+                services = (line.contact,)
+            elif isinstance(line, OneOf):
+                services = line.one_of
+            for unit, service in product(units, services):
+                assert the_problem.contact(unit, service), (group.key, unit, service)
+
+
+@every_example
+def test_every_series_gives_meetings(name: str) -> None:
+    assert set(meetings_by_series(name)) == {series.id for series in problem(name).series}
+
+
+def open_starts(timetable: Timetable, meeting: Meeting) -> int:
+    """At how many starts those whom a meeting requires are there, other meetings apart."""
+    starts = allowed_starts(meeting)
+    for attendance in meeting.attendances.values():
+        if attendance.required_by:
+            assert attendance.count == 1
+            anybody = 0
+            for option in attendance.options:
+                closed = 0
+                for slots in timetable.resources[option].closed.values():
+                    closed |= slots
+                anybody |= ~timetable.grid.starts_touching(closed, meeting.slots)
+            starts &= anybody
+    return starts.bit_count()
+
+
+@every_example
+def test_every_meeting_has_room_and_the_first_plan_keeps_every_requirement(name: str) -> None:
+    the_problem = problem(name)
+    rules = rulebook(RULES, the_problem.rules)
+    timetable = build_timetable(the_problem, rules)
+
+    # The narrowest is two hours on a given day: 8.00-11.30 and 12.00-15.30 leave 4 + 4 starts.
+    assert min(open_starts(timetable, meeting) for meeting in timetable.meetings.values()) >= 5
+
+    placements = construct(compile_timetable(timetable)).placements()
+    report = check(the_problem, plan_of(placements, the_problem), rules)
+    assert (len(placements), report.requirements_broken) == (len(the_problem.meetings), 0)
+
+
+@every_example
+def test_kindergartens_are_open_in_the_school_holidays_and_closed_on_public_ones(name: str) -> None:
+    the_problem = problem(name)
+    winter, easter, whit_monday = date(2027, 2, 24), date(2027, 3, 23), date(2027, 5, 17)
+    for unit in the_problem.units:
+        closed = [
+            any(period.covers(day) for period in the_problem.closures[unit.id])
+            for day in (winter, easter, whit_monday)
+        ]
+        is_school = unit.type != "kindergarten"
+        assert closed == [is_school, is_school, True], unit.id
+
+
+def test_gjerstad_meets_as_its_page_says() -> None:
+    # Monthly January to May at 1 school and 2 kindergartens; 8 and 4 a year, half of them now.
+    assert meetings_by_series("gjerstad") == {
+        "ressursteam": 3 * 5,
+        "vi-bryr-oss": 8 // 2,
+        "slt": 4 // 2,
+        "overforing-barnehage-skole": 1,
+        "overforing-ungdomstrinn": 1,
+    }
+
+
+def test_tinn_meets_as_its_page_says() -> None:
+    assert meetings_by_series("tinn") == {
+        "ressursteam": 5 + 6,
+        "ekstra-ressursteam": 4,
+        "bup": 4,
+        "lederforum": 6,
+        "overforing-7-8": 3,
+        "samarbeid-hovin": 1,
+        "ansvarsgruppe": 12,
+        "slt": 2,
+    }
+    assert problem("tinn").series_by_id["overforing-7-8"].attendance == ()
+
+
+def test_skien_has_tpo_teams_without_ppt_and_with_child_welfare_twice() -> None:
+    # 5 months at 19 ordinary and 2 special public schools; 43 kindergartens; 13 primary schools.
+    assert meetings_by_series("skien") == {
+        "tpo-team": 5 * (19 + 2),
+        "ressursteam-barnehage": 2 * 43,
+        "samarbeid-privatskole": 4,
+        "samarbeid-barnehage-skole": 13,
+        "overgang-barnehage-skole": 2 * 13,
+        "overgang-7-8": 13,
+    }
+    team = problem("skien").meetings["tpo-team.lunde-barneskole.1"]
+    assert [(need.services, need.level, need.at_least) for need in team.needs] == [
+        (("helse",), Level.REQUIRED, None),
+        (("barnevern",), Level.AS_NEEDED, 2),
+    ]
+
+
+def test_baerum_is_the_reference_case() -> None:
+    the_problem = problem("baerum")
+
+    assert meetings_by_series("baerum") == {
+        "ressursteam-skole": 38 * 5,
+        "ressursteam-spesialskole": 3 * 5,
+        "ressursteam-privatskole": 5 * 2,
+        "ressursteam-barnehage": 101 * 2,
+        "samarbeid-barnehage-skole": 27,
+        "overgang-barnehage-skole": 27 * 2,
+        "overgang-7-8": 27,
+        "inntaksmote": 4,
+        "slt": 2,
+        "miljolarernettverk": 3,
+        "lederforum": 6,
+    }
+    assert len(the_problem.meetings) == 540
+    assert Counter((unit.type.value, unit.owner.value) for unit in the_problem.units) == {
+        ("primary", "public"): 27,
+        ("lower_secondary", "public"): 11,
+        ("special", "public"): 3,
+        ("lower_secondary", "private"): 2,
+        ("combined", "private"): 3,
+        ("kindergarten", "public"): 35,
+        ("kindergarten", "private"): 66,
+    }
+    assert len({unit.zone for unit in the_problem.units}) == 8
+    assert feeders("baerum", "primary") == {2, 3}
+    assert feeders("baerum", "kindergarten") == {3, 4}
+
+
+def test_baerum_has_108_staff_about_a_quarter_of_them_part_time() -> None:
+    counts = people_by_service("baerum")
+    services = {"ppt": 40, "bvs": 8, "helse": 48, "barnevern": 12}
+    assert {service: counts[service] for service in services} == services
+
+    staff = [person for person in problem("baerum").people if person.service in services]
+    part_time = [person for person in staff if person.position_percent < 100]
+    assert 0.2 <= len(part_time) / len(staff) <= 0.3
+    for person in part_time:
+        assert 60 <= person.position_percent <= 80
+        assert len(WORKING_WEEK) - len(person.working_days) in {1, 2}
+    assert sum(bool(person.absences) for person in staff) == 3
+
+
+def test_baerum_meets_with_bup_every_sixth_tuesday_and_its_leaders_on_free_thursdays() -> None:
+    meetings = problem("baerum").meetings.values()
+    tuesdays = [meeting.window.first_day for meeting in meetings if meeting.series == "inntaksmote"]
+    thursdays = [meeting.window.first_day for meeting in meetings if meeting.series == "lederforum"]
+
+    assert tuesdays == [date(2027, 1, 19), date(2027, 3, 2), date(2027, 4, 13), date(2027, 5, 25)]
+    assert thursdays == [
+        date(2027, 1, 28),
+        date(2027, 2, 18),  # not the 25th: winter holiday
+        date(2027, 3, 18),  # not the 25th: Maundy Thursday
+        date(2027, 4, 29),
+        date(2027, 5, 27),
+        date(2027, 6, 17),  # not the 24th: after the end of term
+    ]
+
+
+def test_oslo_is_172_schools_in_six_groups() -> None:
+    the_problem = problem("oslo")
+    counts = people_by_service("oslo")
+
+    assert len(the_problem.units) == 172
+    assert len({unit.zone for unit in the_problem.units}) == 6
+    assert 1_500 <= len(the_problem.meetings) <= 2_500
+    assert counts["ppt"] >= 200
+    assert counts["helse"] >= 200
+    assert counts["barnevern"] >= 60
+    assert {unit.type for unit in the_problem.units}.isdisjoint({"kindergarten"})
+
+
+def test_every_example_has_a_line_about_it_that_counts_its_meetings() -> None:
+    for name, line in EXAMPLES.items():
+        for language in LANGUAGES:
+            assert f"{len(problem(name).meetings)} møte" in line.text(language)
+
+
+def test_an_unknown_example_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UnreadableInput) as error:
+        example_text("bærum")
+
+    assert error.value.phrase().nb == "Eksempelet «bærum» finnes ikke; mente du «baerum»?"
+
+
+def test_an_unknown_example_like_no_other_is_answered_with_all() -> None:
+    with pytest.raises(UnreadableInput) as error:
+        example_text("kristiansund")
+
+    assert error.value.phrase().nn == (
+        "Dømet «kristiansund» finst ikkje; vel mellom gjerstad, tinn, skien, baerum og oslo."
+    )

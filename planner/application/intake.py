@@ -1,0 +1,141 @@
+"""Intake: a problem file becomes a problem and its rulebook, or every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.application.salvage import Salvage, salvage
+from planner.application.shape import within
+from planner.application.yamlsource import Location, Source, read_source
+from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.faults import Lost, did_you_mean
+from planner.domain.problem import Problem
+from planner.domain.validation import faults_of
+from planner.domain.words import Language, Phrase
+from planner.engine.rule import Rule, Rulebook
+from planner.engine.rulebook import rulebook
+
+Kinds = tuple[type[Rule], ...]
+
+STAND_INS: Mapping[str, object] = {
+    "id": "problem",
+    "name": "Problem",
+    "semester": {"name": "Halvår", "first_day": "2027-01-04", "last_day": "2027-06-18"},
+    "services": [],
+    "units": [],
+    "people": [],
+    "series": [],
+}
+"""What stands for a required part that cannot be read, while the rest is checked."""
+
+NO_MAPPING = Phrase(
+    nb="Filen må begynne med nøkler («id: …», «name: …»), ikke med en liste eller løs tekst; se "
+    "docs/formats.md eller hent et eksempel med «semesterplan example gjerstad -o FIL».",
+    nn="Fila må byrje med nøklar («id: …», «name: …»), ikkje med ei liste eller laus tekst; sjå "
+    "docs/formats.md eller hent eit døme med «semesterplan example gjerstad -o FIL».",
+)
+UNKNOWN_RULE = Phrase(
+    nb="Regelen «{name}» finnes ikke; {way_out}", nn="Regelen «{name}» finst ikkje; {way_out}"
+)
+REMOVE_RULE = Phrase(
+    nb="fjern den, eller se docs/rules/ for de som finnes.",
+    nn="fjern han, eller sjå docs/rules/ for dei som finst.",
+)
+NO_SETTINGS = Phrase(
+    nb="Under en regel skal det stå nøkler, eller «false» for å utelate den; skriv en av delene.",
+    nn="Under ein regel skal det stå nøklar, eller «false» for å utelate han; skriv ein av dei.",
+)
+
+
+def read_problem(path: Path, kinds: Kinds) -> tuple[Problem, Rulebook]:
+    """Read and validate a problem file, YAML or JSON.
+
+    Parameters
+    ----------
+    kinds
+        Every kind of rule there is; `rules` in the file sets them up.
+
+    Raises
+    ------
+    UnreadableInput
+        With every fault of the file: of its text, of single values, and of the whole.
+    """
+    source = read_source(path)
+    document = mapping_of(source)
+    found = salvage(Problem, document, STAND_INS)
+    rules, rule_faults = _rules(source, document, kinds)
+    faults = [*source.faults, *told(found, source), *rule_faults]
+    if found.model is not None:
+        lost = _lost(found, document)
+        faults += [
+            source.fault(found.in_document(fault.path), fault.sentence)
+            for fault in faults_of(found.model, lost)
+        ]
+    if faults or found.model is None:
+        language: Language = "nn" if document.get("language") == "nn" else "nb"
+        raise UnreadableInput(in_order(faults), language)
+    problem = found.model.model_copy(update={"rules": rules})
+    return problem, rulebook(kinds, rules)
+
+
+def mapping_of(source: Source) -> dict[str, object]:
+    """The document of a source, which must be a mapping."""
+    if not isinstance(source.value, dict):
+        raise UnreadableInput((source.fault((), NO_MAPPING),))
+    return source.value
+
+
+def told(found: Salvage[Any], source: Source, top: Location = ()) -> Iterator[Fault]:
+    """The mistakes of a model as faults of its file."""
+    for path, sentence in found.mistakes:
+        yield source.fault((*top, *path), sentence)
+
+
+def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Faults as somebody meets them who reads the file from the top, each once."""
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0))
+
+
+def _lost(found: Salvage[Problem], document: dict[str, object]) -> Lost:
+    """What the cross checks must know of the pieces that were taken out."""
+    ids: set[str] = set()
+    whole: set[str] = set()
+    for place in found.removed:
+        section = str(place[0])
+        if len(place) == 1:
+            whole.add(section)
+        elif len(place) == 2:
+            name = within(within(within(document, section), place[1]), "id")
+            if isinstance(name, str):
+                ids.add(name)
+            else:
+                whole.add(section)
+    touched = frozenset(str(place[0]) for place in found.removed)
+    return Lost(frozenset(ids), frozenset(whole), touched)
+
+
+def _rules(
+    source: Source, document: dict[str, object], kinds: Kinds
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The settings of the rules, as the rules themselves write them, and what is wrong."""
+    given = document.get("rules")
+    by_name = {kind.name(): kind for kind in kinds}
+    settings: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, stated in given.items() if isinstance(given, dict) else ():
+        at: Location = ("rules", name)
+        if name not in by_name:
+            way_out = did_you_mean(name, by_name, otherwise=REMOVE_RULE)
+            faults.append(source.fault(at, UNKNOWN_RULE.with_facts(name=name, way_out=way_out)))
+        elif stated is False:
+            settings[name] = False
+        elif stated is None or isinstance(stated, dict):
+            found = salvage(by_name[name], stated or {}, {})
+            faults += told(found, source, at)
+            if found.model is not None:
+                settings[name] = found.model.model_dump(mode="json", exclude_unset=True)
+        else:
+            faults.append(source.fault(at, NO_SETTINGS))
+    return settings, faults

@@ -1,0 +1,173 @@
+"""The fixed words of the report, all in one place."""
+
+from __future__ import annotations
+
+from planner.domain.unittype import UnitType
+from planner.domain.words import Phrase, same
+from planner.engine.rule import Weight
+
+UNIT_TYPES_IN_PLURAL: dict[UnitType, Phrase] = {
+    UnitType.KINDERGARTEN: Phrase(nb="Barnehager", nn="Barnehagar"),
+    UnitType.PRIMARY: Phrase(nb="Barneskoler", nn="Barneskular"),
+    UnitType.LOWER_SECONDARY: Phrase(nb="Ungdomsskoler", nn="Ungdomsskular"),
+    UnitType.COMBINED: Phrase(nb="1–10-skoler", nn="1–10-skular"),
+    UnitType.SPECIAL: Phrase(nb="Spesialskoler", nn="Spesialskular"),
+}
+
+WEIGHTS: dict[Weight, Phrase] = {
+    Weight.LOW: Phrase(nb="lav", nn="låg"),
+    Weight.NORMAL: same("vanlig"),
+    Weight.HIGH: Phrase(nb="høy", nn="høg"),
+}
+
+PAGE_WORDS: dict[str, Phrase] = {
+    "title": same("Semesterplan"),
+    "skip": Phrase(nb="Hopp til innholdet", nn="Hopp til innhaldet"),
+    "contents": Phrase(nb="Innhold", nn="Innhald"),
+    # --- in short
+    "in_short": Phrase(nb="Kort fortalt", nn="Kort fortalt"),
+    "placed": Phrase(nb="møter har fått plass", nn="møte har fått plass"),
+    "of": Phrase(nb="{part} av {whole}", nn="{part} av {whole}"),
+    "broken": Phrase(nb="brudd på krav", nn="brot på krav"),
+    "kept": Phrase(nb="av ønskene er helt innfridd", nn="av ønska er heilt innfridde"),
+    "hours_in_meetings": Phrase(nb="timer møter", nn="timar møte"),
+    "people": Phrase(nb="personer i {services} tjenester", nn="personar i {services} tenester"),
+    "all_held": Phrase(nb="Alle krav holder.", nn="Alle krav held."),
+    "not_held": Phrase(
+        nb="Planen bryter krav. Se hvilke under «Det som må løses».",
+        nn="Planen bryt krav. Sjå kva for nokre under «Det som må løysast».",
+    ),
+    "all_placed": Phrase(nb="Alle møtene har fått plass.", nn="Alle møta har fått plass."),
+    "not_placed": Phrase(
+        nb="{count} mangler plass. Se hvorfor under «Det som må løses».",
+        nn="{count} manglar plass. Sjå kvifor under «Det som må løysast».",
+    ),
+    # --- to be solved
+    "to_solve": Phrase(nb="Det som må løses", nn="Det som må løysast"),
+    "unplaced": Phrase(nb="Møter uten plass", nn="Møte utan plass"),
+    "unplaced_reason": Phrase(nb="Hvorfor", nn="Kvifor"),
+    "no_reason": Phrase(
+        nb="Andre møter har tatt de tidene som var mulige.",
+        nn="Andre møte har teke dei tidene som var moglege.",
+    ),
+    # --- map
+    "map": Phrase(
+        nb="Halvåret uke for uke, enhet for enhet", nn="Halvåret veke for veke, eining for eining"
+    ),
+    "map_short": Phrase(nb="Halvåret", nn="Halvåret"),
+    "map_caption": Phrase(
+        nb="Møtene til hver enhet i hver uke. Bokstaven viser hva slags møte det er.",
+        nn="Møta til kvar eining i kvar veke. Bokstaven viser kva slags møte det er.",
+    ),
+    "map_region": Phrase(
+        nb="Tabell over halvåret, kan rulles sidelengs",
+        nn="Tabell over halvåret, kan rullast sidelengs",
+    ),
+    "unit": Phrase(nb="Enhet", nn="Eining"),
+    "week": Phrase(nb="Uke {number}", nn="Veke {number}"),
+    "week_word": Phrase(nb="uke", nn="veke"),
+    "closed": Phrase(nb="stengt", nn="stengt"),
+    "closed_legend": Phrase(nb="stengt hele uka", nn="stengt heile veka"),
+    "legend": Phrase(nb="Tegnforklaring", nn="Teiknforklaring"),
+    "common_meetings": Phrase(nb="Felles møter", nn="Felles møte"),
+    "without_zone": Phrase(nb="Uten sone", nn="Utan sone"),
+    # --- weeks
+    "weeks": Phrase(nb="Møtene i hver uke", nn="Møta i kvar veke"),
+    "weeks_short": Phrase(nb="Ukene", nn="Vekene"),
+    "week_region": Phrase(nb="Møtene i uke {number}", nn="Møta i veke {number}"),
+    "no_meetings": Phrase(nb="ingen møter", nn="ingen møte"),
+    "time": Phrase(nb="Tid", nn="Tid"),
+    "meeting": Phrase(nb="Møte", nn="Møte"),
+    "place": Phrase(nb="Sted", nn="Stad"),
+    "attending": Phrase(nb="Deltakere", nn="Deltakarar"),
+    "as_needed": same("ved behov"),
+    # --- load
+    "load": Phrase(nb="Møter per person", nn="Møte per person"),
+    "load_lead": Phrase(
+        nb=(
+            "De med mest møtetid for stillingen sin står først. Streken i søylen viser hva hver "
+            "ville hatt om alle i tjenesten hadde like mye for stillingen sin."
+        ),
+        nn=(
+            "Dei med mest møtetid for stillinga si står først. Streken i søyla viser kva kvar "
+            "ville hatt om alle i tenesta hadde like mykje for stillinga si."
+        ),
+    ),
+    "load_caption": Phrase(
+        nb="{service}: {people}, {hours} i møter, {share} per hel stilling i snitt",
+        nn="{service}: {people}, {hours} i møte, {share} per heil stilling i snitt",
+    ),
+    "person": same("Person"),
+    "position": Phrase(nb="Stilling", nn="Stilling"),
+    "meetings": Phrase(nb="Møter", nn="Møte"),
+    "hours": Phrase(nb="Timer", nn="Timar"),
+    "hours_per_position": Phrase(nb="Timer per hel stilling", nn="Timar per heil stilling"),
+    "busiest_week": Phrase(nb="Travleste uke", nn="Travlaste veke"),
+    "busiest": Phrase(nb="uke {number}: {meetings}", nn="veke {number}: {meetings}"),
+    "visit_days": Phrase(nb="Dager ute", nn="Dagar ute"),
+    # --- wishes
+    "wishes": Phrase(
+        nb="Ønsker som ikke er helt innfridd", nn="Ønske som ikkje er heilt innfridde"
+    ),
+    "wishes_short": Phrase(nb="Ønskene", nn="Ønska"),
+    "wishes_caption": Phrase(
+        nb="Ønskene, de som koster mest først", nn="Ønska, dei som kostar mest først"
+    ),
+    "wish": same("Ønske"),
+    "weight": Phrase(nb="Vekt", nn="Vekt"),
+    "deviations": same("Avvik"),
+    "concerns": Phrase(nb="Gjelder", nn="Gjeld"),
+    "cost": Phrase(nb="Poeng", nn="Poeng"),
+    "met": Phrase(nb="Helt innfridd:", nn="Heilt innfridde:"),
+    "all_met": Phrase(nb="Alle ønsker er helt innfridd.", nn="Alle ønske er heilt innfridde."),
+    # --- how to read
+    "how_to_read": Phrase(nb="Slik leser du siden", nn="Slik les du sida"),
+    "how_map": Phrase(
+        nb=(
+            "I kartet over halvåret er hver rad en enhet og hver kolonne en uke. «A to 09.00» er "
+            "et møte av slag A på torsdag klokka 9. Skraverte felt er uker da enheten er stengt. "
+            "Ukenummeret øverst fører til møtene den uka."
+        ),
+        nn=(
+            "I kartet over halvåret er kvar rad ei eining og kvar kolonne ei veke. «A to 09.00» er "
+            "eit møte av slag A på torsdag klokka 9. Skraverte felt er veker då eininga er stengd. "
+            "Vekenummeret øvst fører til møta den veka."
+        ),
+    ),
+    "how_rules": Phrase(
+        nb=(
+            "Et krav må holde: planen lar heller et møte stå uten plass enn å bryte det. Et ønske "
+            "holder så langt det går. Hvert avvik fra et ønske koster poeng etter hvor viktig "
+            "ønsket er, og planen er laget for å koste minst mulig."
+        ),
+        nn=(
+            "Eit krav må halde: planen lèt heller eit møte stå utan plass enn å bryte det. Eit "
+            "ønske held så langt det går. Kvart avvik frå eit ønske kostar poeng etter kor viktig "
+            "ønsket er, og planen er laga for å koste minst mogleg."
+        ),
+    ),
+    "how_load": Phrase(
+        nb=(
+            "Timer per hel stilling gjør det mulig å sammenligne: 6 timer i 60 % stilling er like "
+            "mye som 10 timer i hel stilling. En dag ute er en dag med møte et annet sted enn "
+            "arbeidsstedet."
+        ),
+        nn=(
+            "Timar per heil stilling gjer det mogleg å samanlikne: 6 timar i 60 % stilling er like "
+            "mykje som 10 timar i heil stilling. Ein dag ute er ein dag med møte ein annan stad "
+            "enn arbeidsstaden."
+        ),
+    ),
+    "how_print": Phrase(
+        nb="Siden kan skrives ut på liggende A4. Da kommer alle ukene med.",
+        nn="Sida kan skrivast ut på liggjande A4. Då kjem alle vekene med.",
+    ),
+    "made_from": Phrase(
+        nb="Laget av Semesterplan av problemet {problem}, utgave {digest}.",
+        nn="Laga av Semesterplan av problemet {problem}, utgåve {digest}.",
+    ),
+    "no_children": Phrase(
+        nb="Planen inneholder ingen opplysninger om barn.",
+        nn="Planen inneheld ingen opplysningar om barn.",
+    ),
+}

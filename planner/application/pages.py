@@ -1,0 +1,87 @@
+"""The report as one HTML page that needs nothing from outside: to look at, to send, to print."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from planner.application import wording
+from planner.application.overview import overview
+from planner.application.page_words import PAGE_WORDS, WEIGHTS
+from planner.application.semester_map import semester_map
+from planner.application.week_tables import week_tables
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.units import Unit
+from planner.domain.unittype import UNIT_TYPE_WORDS
+from planner.domain.words import Phrase, clock, day_in_words, short_day, span_in_words
+from planner.engine.check import Report
+from planner.engine.rule import Rulebook
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+TINTS = 12
+"""Colours that the series take in turn; the letter is what tells them apart."""
+
+
+def render_report(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> str:
+    """The whole page in the problem's language, the same for the same plan and report."""
+
+    def said(phrase: Phrase) -> str:
+        return phrase.text(problem.language)
+
+    def say(word: str, **facts: object) -> str:
+        return said(PAGE_WORDS[word].with_facts(**facts))
+
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        problem=problem,
+        plan=plan,
+        report=report,
+        facts=overview(problem, plan, report, rules),
+        proof=wording.proof(report),
+        map=semester_map(problem, plan),
+        weeks=tuple(week_tables(problem, plan)),
+        said=said,
+        say=say,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "clock": clock,
+        "concerned": wording.concerned,
+        "day_in_words": day_in_words,
+        "group_name": wording.group_name,
+        "hours": wording.hours,
+        "hours_with_noun": wording.hours_with_noun,
+        "meeting_time": wording.meeting_time,
+        "meetings_with_noun": wording.meetings_with_noun,
+        "numbered_title": wording.numbered_title,
+        "people_with_noun": wording.people_with_noun,
+        "plan_name": wording.plan_name,
+        "series_name": wording.series_name,
+        "short_day": short_day,
+        "short_weekday": wording.short_weekday,
+        "span_in_words": span_in_words,
+        "tints": TINTS,
+        "unit_type": UNIT_TYPE_WORDS,
+        "week_number": wording.week_number,
+        "week_span": wording.week_span,
+        "weights": WEIGHTS,
+        "whole": wording.whole,
+    }
+    environment.tests |= {
+        "unit": lambda head: isinstance(head, Unit),
+    }
+    return environment

@@ -1,0 +1,222 @@
+"""Results on disk: a file or a whole folder, either as it was or complete, whatever is killed.
+
+Everything is written beside its target first and then moved in one step of the file system.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from planner.domain.errors import CannotWrite, Fault, UnreadableInput
+from planner.domain.plan import Plan
+from planner.domain.words import Phrase, same
+from planner.engine.check import Report
+
+PLAN_FILE = "plan.json"
+REPORT_FILE = "report.json"
+PAGE_FILE = "report.html"
+FEEDS_FOLDER = "feeds"
+OUR_ENTRIES = {PLAN_FILE, REPORT_FILE, PAGE_FILE, FEEDS_FOLDER}
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+NO_PARENT = Phrase(
+    nb="Mappen {folder} finnes ikke; lag den først, eller velg en annen.",
+    nn="Mappa {folder} finst ikkje; lag ho først, eller vel ei anna.",
+)
+IS_FILE = Phrase(
+    nb="Her ligger det en fil; velg en mappe som ikke finnes fra før.",
+    nn="Her ligg det ei fil; vel ei mappe som ikkje finst frå før.",
+)
+IS_FOLDER = Phrase(
+    nb="Dette er en mappe; oppgi navnet på en fil.",
+    nn="Dette er ei mappe; oppgje namnet på ei fil.",
+)
+FOREIGN_FOLDER = Phrase(
+    nb="Mappen inneholder annet enn en semesterplan ({entry}); velg en mappe som ikke finnes fra "
+    "før, eller flytt innholdet.",
+    nn="Mappa inneheld anna enn ein semesterplan ({entry}); vel ei mappe som ikkje finst frå før, "
+    "eller flytt innhaldet.",
+)
+NO_PLAN = Phrase(
+    nb="Mappen er ikke tom og har ingen plan.json; velg en mappe som ikke finnes fra før.",
+    nn="Mappa er ikkje tom og har ingen plan.json; vel ei mappe som ikkje finst frå før.",
+)
+REASONS: dict[int, Phrase] = {
+    errno.ENOSPC: Phrase(nb="disken er full.", nn="disken er full."),
+    errno.EDQUOT: Phrase(nb="disken er full.", nn="disken er full."),
+    errno.EACCES: Phrase(nb="du har ikke skrivetilgang.", nn="du har ikkje skrivetilgang."),
+    errno.EPERM: Phrase(nb="du har ikke skrivetilgang.", nn="du har ikkje skrivetilgang."),
+    errno.EROFS: Phrase(nb="disken kan bare leses.", nn="disken kan berre lesast."),
+    errno.ENAMETOOLONG: Phrase(nb="navnet er for langt.", nn="namnet er for langt."),
+}
+
+
+def check_folder(folder: Path) -> None:
+    """See that a result may be written to `folder`, before the work is done.
+
+    Raises
+    ------
+    UnreadableInput
+        It lies nowhere, is a file, or holds anything but a result of ours.
+    """
+    folder = folder.absolute()
+    _check_parent(folder)
+    with _refusals_told(folder):
+        if not os.access(folder.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+        entries = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise _fault(folder, IS_FILE)
+    for entry in entries:
+        if entry not in OUR_ENTRIES:
+            raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=entry))
+    if entries and PLAN_FILE not in entries:
+        raise _fault(folder, NO_PLAN)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a result folder, in the place of an earlier one if there is one.
+
+    Parameters
+    ----------
+    files
+        Contents by path inside the folder.
+
+    Raises
+    ------
+    UnreadableInput
+        As `check_folder`.
+    CannotWrite
+        The system refused; nothing was changed.
+    """
+    check_folder(folder)
+    folder = folder.resolve()
+    with _refusals_told(folder):
+        _remove_leftovers(folder)
+        beside = folder.with_name(f".{folder.name}.{os.getpid()}.semesterplan")
+        beside.mkdir()
+        with _held(beside):
+            try:
+                for name, content in files.items():
+                    target = beside / name
+                    target.parent.mkdir(exist_ok=True)
+                    target.write_bytes(content)
+                _move_into_place(beside, folder)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+
+
+def result_files(
+    plan: Plan, report: Report, page: str, feeds: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The contents of a result folder, by path inside it; `feeds` are by audience."""
+    return {
+        PLAN_FILE: f"{plan.model_dump_json(indent=1)}\n".encode(),
+        REPORT_FILE: f"{report.model_dump_json(indent=1)}\n".encode(),
+        PAGE_FILE: page.encode(),
+        **{f"{FEEDS_FOLDER}/{audience}.ics": feed for audience, feed in feeds.items()},
+    }
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write one file, in the place of an earlier one if there is one.
+
+    Raises
+    ------
+    UnreadableInput
+        Its folder does not exist, or it is a folder itself.
+    CannotWrite
+        The system refused; nothing was changed.
+    """
+    _check_parent(file.absolute())
+    if file.is_dir():
+        raise _fault(file, IS_FOLDER)
+    content = text.encode()
+    with _refusals_told(file):
+        if file.exists() and not file.is_file():  # a device or a pipe is written to, not replaced
+            file.write_bytes(content)
+            return
+        file = file.resolve()
+        beside = file.with_name(f".{file.name}.{os.getpid()}.semesterplan")
+        try:
+            beside.write_bytes(content)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise _fault(path, NO_PARENT.with_facts(folder=path.parent))
+
+
+def _fault(path: Path, sentence: Phrase) -> UnreadableInput:
+    return UnreadableInput((Fault((), sentence, str(path)),))
+
+
+@contextmanager
+def _refusals_told(path: Path) -> Iterator[None]:
+    """Turn the system's refusal into our error."""
+    try:
+        yield
+    except OSError as error:
+        said = same(f"{error.strerror or error}.")
+        raise CannotWrite(str(path), REASONS.get(error.errno or 0, said)) from error
+
+
+def _move_into_place(new: Path, target: Path) -> None:
+    """Put a folder where another may be, which then has the first one's name."""
+    if not target.exists():
+        new.rename(target)
+        return
+    exchange = _exchange()
+    if exchange is not None and exchange(new, target):
+        return
+    # A system that cannot swap: for a moment only the old one, set aside, is there.
+    aside = new.with_name(f"{new.name}.old")
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    aside.rename(new)
+
+
+def _exchange() -> Callable[[Path, Path], bool] | None:
+    """The system's call that swaps two folders in one step (Linux 3.15); `None` without one."""
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    if call is None:
+        return None
+    return lambda one, other: (
+        call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
+    )
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder locked while it is being filled, so that nobody takes it for a leftover."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left beside a folder; what a living run writes is locked."""
+    for leftover in folder.parent.iterdir():
+        ours = leftover.name.startswith(f".{folder.name}.") and leftover.suffix == ".semesterplan"
+        if ours and leftover.is_dir():
+            with suppress(OSError), _held(leftover):
+                shutil.rmtree(leftover)

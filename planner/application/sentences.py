@@ -1,0 +1,198 @@
+"""The sentences for what can be wrong with a single value; `mistakes` chooses among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.unittype import UNIT_TYPE_WORDS
+from planner.domain.words import WEEKDAYS, Phrase, same
+
+WEEKDAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+NORWEGIAN_KEYS = {
+    **{words.nb: key for words, key in zip(WEEKDAYS, WEEKDAY_KEYS, strict=False)},
+    **{words.nn: key for words, key in zip(WEEKDAYS, WEEKDAY_KEYS, strict=False)},
+    **{words.nb: key.value for key, words in UNIT_TYPE_WORDS.items()},
+    **{words.nn: key.value for key, words in UNIT_TYPE_WORDS.items()},
+    "bokmål": "nb", "nynorsk": "nn", "kommunal": "public", "offentlig": "public",
+    "offentleg": "public", "privat": "private", "lav": "low", "låg": "low", "høy": "high",
+    "høg": "high", "fast": "required", "ved behov": "as_needed",
+}  # fmt: skip
+"""What a Norwegian may write for a key word, spelled too differently for a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value, "et helt tall", and how one is written."""
+
+    name: Phrase
+    way_out: Phrase
+
+
+TEXT = Kind(
+    same("tekst"),
+    Phrase(nb="skriv én verdi, i anførselstegn", nn="skriv éin verdi, i hermeteikn"),
+)
+WHOLE = Kind(
+    Phrase(nb="et helt tall", nn="eit heiltal"),
+    Phrase(nb="skriv bare sifre", nn="skriv berre siffer"),
+)
+NUMBER = Kind(
+    Phrase(nb="et tall", nn="eit tal"),
+    Phrase(nb="skriv det med punktum, som 59.91", nn="skriv det med punktum, som 59.91"),
+)
+DAY = Kind(
+    Phrase(nb="en dato", nn="ein dato"),
+    Phrase(nb="skriv år-måned-dag, som 2027-01-11", nn="skriv år-månad-dag, som 2027-01-11"),
+)
+MOMENT = Kind(
+    Phrase(nb="et tidspunkt", nn="eit tidspunkt"),
+    Phrase(nb="skriv dato og klokkeslett, som 2027-01-11 09:00",
+           nn="skriv dato og klokkeslett, som 2027-01-11 09:00"),
+)  # fmt: skip
+CLOCK = Kind(
+    Phrase(nb="et klokkeslett", nn="eit klokkeslett"),
+    Phrase(nb="skriv timer og minutter med kolon, som 08:30",
+           nn="skriv timar og minutt med kolon, som 08:30"),
+)  # fmt: skip
+YES_NO = Kind(
+    Phrase(nb="ja eller nei", nn="ja eller nei"),
+    Phrase(nb="skriv true eller false", nn="skriv true eller false"),
+)
+LIST = Kind(
+    Phrase(nb="en liste", nn="ei liste"),
+    Phrase(
+        nb="skriv [a, b], eller «- » foran hver linje",
+        nn="skriv [a, b], eller «- » framfor kvar linje",
+    ),
+)
+MAPPING = Kind(
+    Phrase(nb="nøkler med verdier", nn="nøklar med verdiar"),
+    Phrase(
+        nb="skriv «nøkkel: verdi» på linjene under", nn="skriv «nøkkel: verdi» på linjene under"
+    ),
+)
+
+# The first word of an error's type tells the kind: `int_parsing`, `int_type`, `int_from_float`.
+KINDS: dict[str, Kind] = {
+    "string": TEXT, "int": WHOLE, "float": NUMBER, "finite": NUMBER, "date": DAY,
+    "datetime": MOMENT, "timezone": MOMENT, "time": CLOCK, "bool": YES_NO, "tuple": LIST,
+    "list": LIST, "dict": MAPPING, "mapping": MAPPING, "model": MAPPING,
+}  # fmt: skip
+
+NOT_OF_KIND = Phrase(
+    nb="{value} er ikke {kind}; {way_out}.", nn="{value} er ikkje {kind}; {way_out}."
+)
+EMPTY_VALUE = Phrase(
+    nb="Verdien mangler; fyll den ut, eller fjern nøkkelen om den kan utelates.",
+    nn="Verdien manglar; fyll han ut, eller fjern nøkkelen om han kan utelatast.",
+)
+MISSING = Phrase(
+    nb="Nøkkelen «{key}» mangler; legg den til.", nn="Nøkkelen «{key}» manglar; legg han til."
+)
+UNKNOWN_KEY = Phrase(
+    nb="Nøkkelen «{key}» er ukjent; {way_out}", nn="Nøkkelen «{key}» er ukjend; {way_out}"
+)
+UNKNOWN_WORD = Phrase(nb="{value} er ukjent; {way_out}", nn="{value} er ukjent; {way_out}")
+REMOVE = Phrase(nb="fjern den.", nn="fjern han.")
+CHOOSE = Phrase(nb="her kan stå {known}.", nn="her kan stå {known}.")
+FORMS = Phrase(
+    nb="Én av nøklene {forms} må stå her; {way_out}",
+    nn="Éin av nøklane {forms} må stå her; {way_out}",
+)
+RENAME = Phrase(
+    nb="mente du «{guess}» der det står «{key}»?", nn="meinte du «{guess}» der det står «{key}»?"
+)
+ADD_ONE = Phrase(nb="legg til den som passer.", nn="legg til den som passar.")
+BAD_ID = Phrase(
+    nb="{value} kan ikke være id; bruk små bokstaver a–z, sifre og bindestrek, som «{better}».",
+    nn="{value} kan ikkje vere id; bruk små bokstavar a–z, siffer og bindestrek, som «{better}».",
+)
+TOO_LONG = Phrase(
+    nb="Teksten er lengre enn {most} tegn; kort den ned.",
+    nn="Teksten er lengre enn {most} teikn; kort han ned.",
+)
+TOO_FEW = Phrase(
+    nb="Listen må ha minst {least}; legg til det som mangler.",
+    nn="Lista må ha minst {least}; legg til det som manglar.",
+)
+TOO_MANY = Phrase(
+    nb="Listen kan ha høyst {most}; fjern noen.", nn="Lista kan ha høgst {most}; fjern nokre."
+)
+SIZES = {"string_too_long": TOO_LONG, "too_short": TOO_FEW, "too_long": TOO_MANY}
+OUT_OF_RANGE = Phrase(
+    nb="{value} er utenfor grensene; skriv et tall {bounds}.",
+    nn="{value} er utanfor grensene; skriv eit tal {bounds}.",
+)
+OTHER_BOUNDS = Phrase(nb="innenfor dem", nn="innanfor dei")
+FROM = Phrase(nb="fra {least} og opp", nn="frå {least} og opp")
+UP_TO = Phrase(nb="opp til {most}", nn="opp til {most}")
+FROM_TO = Phrase(nb="fra {least} til {most}", nn="frå {least} til {most}")
+OUTSIDE_NORWAY = Phrase(
+    nb="{name} {value} ligger utenfor Norge; {way_out}",
+    nn="{name} {value} ligg utanfor Noreg; {way_out}",
+)
+DEGREES = Phrase(nb="skriv grader {bounds}.", nn="skriv gradar {bounds}.")
+SWAPPED = Phrase(
+    nb="latitude og longitude ser ut til å være byttet om, så bytt dem tilbake.",
+    nn="latitude og longitude ser ut til å vere bytte om, så byt dei tilbake.",
+)
+METRES = Phrase(
+    nb="dette ser ut som meter (UTM); gjør det om til grader (WGS 84) {bounds}.",
+    nn="dette ser ut som meter (UTM); gjer det om til gradar (WGS 84) {bounds}.",
+)
+COORDINATE_NAMES = {
+    "latitude": Phrase(nb="Breddegraden", nn="Breiddegraden"),
+    "longitude": Phrase(nb="Lengdegraden", nn="Lengdegraden"),
+}
+OUR_CODES: dict[str, Phrase] = {
+    "days_out_of_order": Phrase(
+        nb="Den siste dagen må komme etter den første; rett den ene.",
+        nn="Den siste dagen må kome etter den første; rett den eine.",
+    ),
+    "span_out_of_order": Phrase(
+        nb="Slutten må komme etter starten; rett den ene.",
+        nn="Slutten må kome etter starten; rett den eine.",
+    ),
+    "hours_out_of_order": Phrase(
+        nb="Tidsrommet må slutte etter at det begynner; rett det ene klokkeslettet.",
+        nn="Tidsrommet må slutte etter at det byrjar; rett det eine klokkeslettet.",
+    ),
+    "raster_does_not_fit": Phrase(
+        nb="Dagens lengde og start_every_minutes må gå opp i slot_minutes; bruk 15 og 30.",
+        nn="Lengda på dagen og start_every_minutes må gå opp i slot_minutes; bruk 15 og 30.",
+    ),
+    "semester_too_long": Phrase(
+        nb="Halvåret kan ikke vare mer enn et år; rett den ene dagen.",
+        nn="Halvåret kan ikkje vare meir enn eit år; rett den eine dagen.",
+    ),
+    "first_day_on_other_weekday": Phrase(
+        nb="Dagen first_day faller ikke på den ukedagen som står i weekday; rett den ene.",
+        nn="Dagen first_day fell ikkje på den vekedagen som står i weekday; rett den eine.",
+    ),
+    "at_least_of_required": Phrase(
+        nb="Den som alltid må være med, kan ikke ha at_least; sett level til as_needed, eller "
+        "fjern at_least.",
+        nn="Den som alltid må vere med, kan ikkje ha at_least; set level til as_needed, eller "
+        "fjern at_least.",
+    ),
+    "least_above_most": Phrase(
+        nb="Det minste tallet er større enn det største; rett det ene.",
+        nn="Det minste talet er større enn det største; rett det eine.",
+    ),
+    "lunch_half_stated": Phrase(
+        nb="Lunsjen har bare det ene klokkeslettet; sett begge, eller begge til null for ingen.",
+        nn="Lunsjen har berre det eine klokkeslettet; set begge, eller begge til null for ingen.",
+    ),
+    "lunch_out_of_order": Phrase(
+        nb="Lunsjen må slutte etter at den begynner; rett det ene klokkeslettet.",
+        nn="Lunsjen må slutte etter at han byrjar; rett det eine klokkeslettet.",
+    ),
+    "grades_out_of_order": Phrase(
+        nb="Det laveste trinnet er over det høyeste; bytt dem om.",
+        nn="Det lågaste trinnet er over det høgste; byt dei om.",
+    ),
+}
+TOGETHER = Phrase(
+    nb="Verdiene her passer ikke sammen; se docs/formats.md for hva som kan stå.",
+    nn="Verdiane her passar ikkje saman; sjå docs/formats.md for kva som kan stå.",
+)

@@ -1,0 +1,159 @@
+"""The plan in a few lines of plain text: what a leader needs to know before opening the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import shorten, wrap
+
+from planner.application.overview import Overview, PersonLoad, ServiceLoad, overview
+from planner.application.wording import (
+    concerned,
+    hours_with_noun,
+    meetings_with_noun,
+    numbered_title,
+    plan_name,
+    proof,
+    whole,
+)
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.words import Language, Phrase, same
+from planner.engine.check import Report
+from planner.engine.rule import Rulebook
+
+COLUMNS = 100
+WIDEST_LABEL = 36
+MOST_WISHES = 10
+MOST_UNPLACED = 10
+
+PLACED = Phrase(
+    nb="{placed} av {meetings} møter har fått plass.",
+    nn="{placed} av {meetings} møte har fått plass.",
+)
+ALL_HELD = Phrase(nb="Alle krav holder.", nn="Alle krav held.")
+NOT_HELD = Phrase(nb="{count} brudd på krav: {rules}.", nn="{count} brot på krav: {rules}.")
+ALL_MET = Phrase(nb="Alle ønsker er helt innfridd.", nn="Alle ønske er heilt innfridde.")
+MISSED = Phrase(
+    nb="Ønsker som ikke er helt innfridd, de som koster mest først:",
+    nn="Ønske som ikkje er heilt innfridde, dei som kostar mest først:",
+)
+DEVIATIONS = Phrase(nb="{count} avvik", nn="{count} avvik")
+MET = Phrase(nb="Helt innfridd: {rules}.", nn="Heilt innfridde: {rules}.")
+LOAD = Phrase(
+    nb="Mest og minst møtetid i forhold til stillingen:",
+    nn="Mest og minst møtetid i høve til stillinga:",
+)
+MOST, LEAST, ALIKE = same("mest"), same("minst"), same("likt")
+EVERYBODY = Phrase(nb="alle har {hours} per hel stilling", nn="alle har {hours} per heil stilling")
+PERSON = same("{name}, {hours} på {meetings} ({percent} %)")
+UNPLACED = Phrase(nb="Møter uten plass:", nn="Møte utan plass:")
+NO_REASON = Phrase(
+    nb="Andre møter har tatt de tidene som var mulige.",
+    nn="Andre møte har teke dei tidene som var moglege.",
+)
+MORE = Phrase(nb="og {count} til, se rapporten.", nn="og {count} til, sjå rapporten.")
+
+
+def summary(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> str:
+    """The summary in the problem's language, at most 100 columns wide, without a last newline."""
+    facts = overview(problem, plan, report, rules)
+    language = problem.language
+    parts = (
+        _verdict(facts, report, language),
+        _wishes(facts, language),
+        _load(facts, language),
+        _unplaced(problem, plan, language),
+    )
+    blocks = [block for block in ("\n".join(lines) for lines in parts) if block]
+    return "\n\n".join((plan_name(problem), *blocks))
+
+
+def _verdict(facts: Overview, report: Report, language: Language) -> Iterator[str]:
+    """Meetings placed, requirements held, and how good the plan is proven to be."""
+    placed = PLACED.with_facts(placed=whole(facts.placed), meetings=whole(facts.meetings))
+    yield _indented(placed.text(language))
+    broken = [outcome for outcome in facts.requirements if outcome.findings]
+    if broken:
+        rules = ", ".join(
+            f"{outcome.rule.title.text(language)} ({len(outcome.findings)})" for outcome in broken
+        )
+        held = NOT_HELD.with_facts(count=whole(report.requirements_broken), rules=rules)
+    else:
+        held = ALL_HELD
+    yield _indented(held.text(language))
+    proven = proof(report)
+    if proven:
+        yield _indented(proven.text(language))
+
+
+def _wishes(facts: Overview, language: Language) -> Iterator[str]:
+    """What was missed by rule, and what was met."""
+    missed = facts.missed
+    met = [outcome.rule.title.text(language) for outcome in facts.met]
+    if not missed:
+        yield ALL_MET.text(language)
+        return
+    yield MISSED.text(language)
+    titles = [outcome.rule.title.text(language) for outcome in missed[:MOST_WISHES]]
+    widest = max(map(len, titles))
+    for outcome, title in zip(missed, titles, strict=False):
+        count = DEVIATIONS.with_facts(count=whole(len(outcome.findings))).text(language)
+        concerns = concerned(outcome, facts).text(language)
+        yield f"  {title:<{widest}}  {count:>12}  {concerns}".rstrip()
+    if len(missed) > MOST_WISHES:
+        yield _indented(MORE.with_facts(count=len(missed) - MOST_WISHES).text(language))
+    if met:
+        yield _indented(MET.with_facts(rules=", ".join(met)).text(language))
+
+
+def _load(facts: Overview, language: Language) -> Iterator[str]:
+    """Who has most and least in each service where there is somebody to compare with."""
+    services = [each for each in facts.services if len(each.people) > 1 and each.minutes]
+    if services:
+        yield LOAD.text(language)
+    names = [shorten(each.service.name, WIDEST_LABEL, placeholder=" …") for each in services]
+    widest = max(map(len, names), default=0)
+    for service, name in zip(services, names, strict=True):
+        for label, (which, load) in zip((name, ""), _compared(service, language), strict=False):
+            yield _indented(f"{label:<{widest}}  {which:<5}  {load}")
+
+
+def _compared(service: ServiceLoad, language: Language) -> Iterator[tuple[str, str]]:
+    """Who has most and who has least, or that everybody has the same."""
+    most, least = service.people[0], service.people[-1]
+    if most.minutes_per_full_position == least.minutes_per_full_position:
+        share = hours_with_noun(most.minutes_per_full_position)
+        yield ALIKE.text(language), EVERYBODY.with_facts(hours=share).text(language)
+        return
+    yield MOST.text(language), _person(most, language)
+    yield LEAST.text(language), _person(least, language)
+
+
+def _person(load: PersonLoad, language: Language) -> str:
+    return PERSON.with_facts(
+        name=load.person.name,
+        hours=hours_with_noun(load.minutes),
+        meetings=meetings_with_noun(load.meetings),
+        percent=load.person.position_percent,
+    ).text(language)
+
+
+def _unplaced(problem: Problem, plan: Plan, language: Language) -> Iterator[str]:
+    """What could not be placed, with the first reason each."""
+    if plan.unplaced:
+        yield UNPLACED.text(language)
+    for meeting in plan.unplaced[:MOST_UNPLACED]:
+        title = numbered_title(problem, meeting.id).text(language)
+        reason = meeting.reasons[0] if meeting.reasons else NO_REASON.text(language)
+        yield _indented(f"{title}: {reason}")
+    if len(plan.unplaced) > MOST_UNPLACED:
+        rest = len(plan.unplaced) - MOST_UNPLACED
+        yield _indented(MORE.with_facts(count=rest).text(language))
+
+
+def _indented(text: str) -> str:
+    """Text wrapped to the summary's width, two columns in, and four from its second line on."""
+    lines = wrap(
+        text, COLUMNS, initial_indent="  ", subsequent_indent="    ", break_long_words=False
+    )
+    return "\n".join(lines)

@@ -1,0 +1,135 @@
+"""What the report says beyond its fixed words: numbers, days and what is counted, in Norwegian."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from planner.application.overview import Outcome, Overview
+from planner.application.page_words import PAGE_WORDS, UNIT_TYPES_IN_PLURAL
+from planner.application.semester_map import RowGroup
+from planner.domain.plan import PlacedMeeting
+from planner.domain.problem import Problem
+from planner.domain.series import Series
+from planner.domain.words import Phrase, clock, counted, same, short_day, weekday_name
+from planner.engine.check import Report
+
+ONE_MEETING, MEETINGS = same("møte"), Phrase(nb="møter", nn="møte")
+ONE_PERSON, PEOPLE = same("person"), Phrase(nb="personer", nn="personar")
+ONE_HOUR, HOURS = Phrase(nb="time", nn="time"), Phrase(nb="timer", nn="timar")
+
+
+def whole(number: int) -> str:
+    """A whole number with a hard space between thousands: "1 250"."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def hours(minutes: float) -> str:
+    """Minutes as hours with a decimal comma, one decimal at the most: "12,5", "9"."""
+    units, tenths = divmod(round(minutes / 6), 10)
+    return f"{whole(units)},{tenths}" if tenths else whole(units)
+
+
+def hours_with_noun(minutes: float) -> Phrase:
+    """Minutes as hours with the noun: "1 time", "12,5 timer"."""
+    number = hours(minutes)
+    noun = ONE_HOUR if number == "1" else HOURS
+    return Phrase(nb=f"{number} {noun.nb}", nn=f"{number} {noun.nn}")
+
+
+def plan_name(problem: Problem) -> str:
+    """What the plan is of: the problem's name, and the semester's unless that is part of it."""
+    name, semester = problem.name, problem.semester.name
+    return name if semester.casefold() in name.casefold() else f"{name}, {semester}"
+
+
+def meetings_with_noun(number: int) -> Phrase:
+    """A number of meetings: "1 møte", "4 møter"."""
+    return counted(number, ONE_MEETING, MEETINGS)
+
+
+def people_with_noun(number: int) -> Phrase:
+    """A number of people: "1 person", "4 personer"."""
+    return counted(number, ONE_PERSON, PEOPLE)
+
+
+def week_number(day: date) -> int:
+    """The ISO week in which a day lies."""
+    return day.isocalendar().week
+
+
+def week_span(monday: date) -> str:
+    """Monday to Friday of a week: "4.–8. januar", "29. mars–2. april"."""
+    friday = monday + timedelta(days=4)
+    first = f"{monday.day}." if monday.month == friday.month else short_day(monday)
+    return f"{first}–{short_day(friday)}"
+
+
+def short_weekday(day: date) -> Phrase:
+    """The weekday in two letters: "ma", "må"."""
+    name = weekday_name(day)
+    return Phrase(nb=name.nb[:2], nn=name.nn[:2])
+
+
+def meeting_time(meeting: PlacedMeeting) -> str:
+    """From when to when: "09.00–10.30"."""
+    return f"{clock(meeting.start)}–{clock(meeting.end)}"
+
+
+def series_name(series: Series) -> Phrase:
+    """What a series is called."""
+    return Phrase(nb=series.name, nn=series.name_nn or series.name)
+
+
+def group_name(group: RowGroup) -> Phrase:
+    """What the rows of a group have in common: zone, type, or that all units take part."""
+    if group.zone:
+        return same(group.zone.replace("-", " ").capitalize())
+    if group.unit_type:
+        return UNIT_TYPES_IN_PLURAL[group.unit_type]
+    return PAGE_WORDS["without_zone" if group.has_units else "common_meetings"]
+
+
+def numbered_title(problem: Problem, meeting: str) -> Phrase:
+    """What a meeting is called and which of its group it is: "…, Jar skole (møte 3 av 5)"."""
+    group = problem.groups_by_meeting[meeting]
+    title = group.title(problem)
+    if len(group.meetings) == 1:
+        return title
+    tail = Phrase(nb=" (møte {number} av {count})", nn=" (møte {number} av {count})").with_facts(
+        number=problem.meetings[meeting].number, count=len(group.meetings)
+    )
+    return Phrase(nb=title.nb + tail.nb, nn=title.nn + tail.nn)
+
+
+def proof(report: Report) -> Phrase | None:
+    """How near the plan is to the best there can be; `None` when nothing is proven."""
+    cost, bound = report.cost.total, report.bound
+    if bound is None or (bound <= 0 < cost):
+        return None
+    if cost <= bound:
+        return Phrase(nb="Planen er beviselig best mulig.", nn="Planen er bevist best mogleg.")
+    return Phrase(
+        nb=(
+            "Planen koster {cost} poeng, og det er bevist at ingen plan kan koste mindre enn "
+            "{bound}: det er høyst {percent} % å hente."
+        ),
+        nn=(
+            "Planen kostar {cost} poeng, og det er bevist at ingen plan kan koste mindre enn "
+            "{bound}: det er høgst {percent} % å hente."
+        ),
+    ).with_facts(cost=whole(cost), bound=whole(bound), percent=-(-100 * (cost - bound) // cost))
+
+
+def concerned(outcome: Outcome, facts: Overview) -> Phrase:
+    """How many, of how many, the findings of a rule are about; empty when that says nothing."""
+    if not outcome.findings:
+        return same("")
+    if outcome.meetings is not None:
+        part, all_of_them, noun = outcome.meetings, facts.placed, MEETINGS
+    elif outcome.participants is not None:
+        part, all_of_them, noun = outcome.participants, facts.people, PEOPLE
+    else:
+        return same("")
+    return same("{part} av {all} {noun}").with_facts(
+        part=whole(part), all=whole(all_of_them), noun=noun
+    )

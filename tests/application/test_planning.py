@@ -1,0 +1,76 @@
+"""The use case: a plan with its report, or a refusal when two parts of us disagree."""
+
+import pytest
+
+from constraints import RULES
+from planner.application.planning import agree, plan_semester
+from planner.domain.errors import Disagreement
+from planner.engine.build import build_timetable, placements_of
+from planner.engine.check import Report, check
+from planner.engine.evaluate import Evaluation, evaluate
+from planner.engine.progress import Progress
+from planner.engine.rulebook import rulebook
+from tests.instances import plan, problem
+
+BOOK = rulebook(RULES, {})
+
+
+def test_a_small_problem_is_planned_and_proven() -> None:
+    ours = problem()
+    heard: list[Progress] = []
+
+    outcome = plan_semester(ours, BOOK, seconds=5, seed=3, workers=1, listener=heard.append)
+
+    assert {meeting.id for meeting in outcome.plan.meetings} == {"rt.vika.1", "rt.vika.2"}
+    assert outcome.report.requirements_broken == 0
+    assert outcome.report.bound == outcome.report.cost.total
+    assert outcome.report.seed == 3
+    assert outcome.report.violations == check(ours, outcome.plan, BOOK).violations
+    assert heard[-1].placed == 2
+
+
+def test_a_meeting_without_room_is_left_out_with_its_reason() -> None:
+    away = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
+    ours = problem(
+        people=[{"id": "ppt-01", "name": "PP-rådgiver 01", "service": "ppt", "absences": [away]}]
+    )
+
+    outcome = plan_semester(ours, BOOK, seconds=5, seed=1, workers=1)
+
+    assert outcome.plan.meetings == ()
+    assert all("PP-rådgiver 01" in meeting.reasons[0] for meeting in outcome.plan.unplaced)
+    assert outcome.report.requirements_broken > 0
+
+
+def test_who_stops_at_once_gets_a_plan_all_the_same() -> None:
+    outcome = plan_semester(problem(), BOOK, seconds=60, seed=1, workers=1, stop=lambda: True)
+
+    assert len(outcome.plan.meetings) == 2
+
+
+def judged(starts: dict[str, str]) -> tuple[Report, Evaluation]:
+    ours = problem()
+    made = plan(ours, starts)
+    return check(ours, made, BOOK), evaluate(build_timetable(ours, BOOK), placements_of(made, ours))
+
+
+def test_an_answer_that_all_agree_on_passes() -> None:
+    report, evaluation = judged({"rt.vika.1": "2027-02-02T09:00", "rt.vika.2": "2027-05-04T09:00"})
+
+    agree(report, evaluation, BOOK)
+
+
+def test_an_answer_that_breaks_what_no_engine_may_break_is_refused() -> None:
+    # From 11.30 to 13.00 is over lunch.
+    report, evaluation = judged({"rt.vika.1": "2027-02-02T11:30", "rt.vika.2": "2027-05-04T09:00"})
+
+    with pytest.raises(Disagreement, match="meeting_hours"):
+        agree(report, evaluation, BOOK)
+
+
+def test_an_answer_whose_price_the_checker_does_not_share_is_refused() -> None:
+    report, evaluation = judged({"rt.vika.1": "2027-02-02T09:00", "rt.vika.2": "2027-05-04T09:00"})
+    dearer = Evaluation(broken={}, price={**evaluation.price, "same_time": 7})
+
+    with pytest.raises(Disagreement, match="same_time: 0 / 7"):
+        agree(report, dearer, BOOK)

@@ -33,9 +33,7 @@ class NoMeetingOnClosedDays(Requirement):
     title: ClassVar[Phrase] = Phrase(
         nb="Ingen møter på stengte dager", nn="Ingen møte på stengde dagar"
     )
-    ban: ClassVar[Phrase | None] = Phrase(
-        nb="{subject} har stengt den dagen", nn="{subject} har stengt den dagen"
-    )
+    ban: ClassVar[Phrase | None] = Phrase(nb="{subject} har stengt", nn="{subject} har stengt")
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Ban the holidays for all meetings, and for each unit's meetings its other closed days."""

@@ -30,7 +30,7 @@ class NoMeetingWhenAway(Requirement):
         nn="Ingen møte under fråvær og andre avtalar",
     )
     ban: ClassVar[Phrase | None] = Phrase(
-        nb="{subject} er ikke tilgjengelig", nn="{subject} er ikkje tilgjengeleg"
+        nb="{subject} ikke er tilgjengelig", nn="{subject} ikkje er tilgjengeleg"
     )
 
     def post(self, timetable: Timetable, problem: Problem) -> None:

@@ -28,7 +28,7 @@ class WithinWindow(Requirement):
 
     title: ClassVar[Phrase] = Phrase(nb="Møtene står i perioden sin", nn="Møta står i perioden sin")
     ban: ClassVar[Phrase | None] = Phrase(
-        nb="dagen er utenfor perioden til {subject}", nn="dagen er utanfor perioden til {subject}"
+        nb="møtet må stå i perioden sin", nn="møtet må stå i perioden sin"
     )
 
     def post(self, timetable: Timetable, problem: Problem) -> None:

@@ -29,7 +29,7 @@ class WorkingDays(Requirement):
         nb="Møter bare på arbeidsdager", nn="Møte berre på arbeidsdagar"
     )
     ban: ClassVar[Phrase | None] = Phrase(
-        nb="{subject} har ikke arbeidsdag", nn="{subject} har ikkje arbeidsdag"
+        nb="{subject} ikke har arbeidsdag", nn="{subject} ikkje har arbeidsdag"
     )
 
     def post(self, timetable: Timetable, problem: Problem) -> None:

@@ -173,11 +173,12 @@ def example(
     names: Annotated[bool, typer.Option("--list", help="Vis navnene på eksemplene.")] = False,  # noqa: FBT002
 ) -> int:
     """Skriv et ferdig eksempel, laget av virkelige skoler og barnehager."""
-    from planner.application.examples import example_names, example_text
+    from planner.application.examples import EXAMPLES, example_text
 
     if name and not names:
         return _deliver(example_text(name), output)
-    typer.echo("\n".join(example_names()))
+    for listed, described in EXAMPLES.items():
+        typer.echo(f"{listed:10} {described.nb}")
     return commandline.ALL_HOLD
 
 
@@ -262,17 +263,21 @@ def _shown_progress() -> Iterator[Listener | None]:
     from rich.live import Live
     from rich.spinner import Spinner
 
-    heard: list[tuple[Progress, float]] = []
+    latest: tuple[Progress, float] | None = None
     spinner = Spinner("dots", "Leser og bygger …")
 
     def line() -> Spinner:
-        if heard:
-            progress, moment = heard[-1]
+        if latest is not None:
+            progress, moment = latest
             spinner.update(text=commandline.progress_line(progress, monotonic() - moment))
         return spinner
 
+    def listen(progress: Progress) -> None:
+        nonlocal latest
+        latest = progress, monotonic()
+
     with Live(console=Console(stderr=True), get_renderable=line, transient=True):
-        yield lambda progress: heard.append((progress, monotonic()))
+        yield listen
 
 
 def main() -> None:

@@ -38,11 +38,6 @@ UNKNOWN = Phrase(
 CHOOSE = Phrase(nb="velg mellom {names}.", nn="vel mellom {names}.")
 
 
-def example_names() -> tuple[str, ...]:
-    """The names of the examples, smallest first."""
-    return tuple(EXAMPLES)
-
-
 def example_text(name: str) -> str:
     """The problem file of an example, as it stands.
 

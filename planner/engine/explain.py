@@ -87,4 +87,4 @@ def _name(problem: Problem, reason: Reason) -> Phrase:
         return same(problem.resource_name(reason.subject))
     if reason.subject in problem.meetings:
         return problem.title(reason.subject)
-    return same(problem.name)
+    return Phrase(nb="kommunen", nn="kommunen")

@@ -66,7 +66,10 @@ class Rule(Model):
     """What the rule is called where people read it."""
 
     ban: ClassVar[Phrase | None] = None
-    """Why the rule bans a start, with ``{subject}`` for whom; `None` when it bans none."""
+    """Why the rule bans starts, as words to follow "fordi"; `None` when it bans none.
+
+    ``{subject}`` in it stands for whom or what the ban is about.
+    """
 
     @classmethod
     def name(cls) -> str:

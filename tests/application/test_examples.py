@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from constraints import RULES
-from planner.application.examples import EXAMPLES, example_names, example_text
+from planner.application.examples import EXAMPLES, example_text
 from planner.application.intake import read_problem
 from planner.domain.errors import UnreadableInput
 from planner.domain.people import WORKING_WEEK
@@ -27,7 +27,7 @@ from planner.engine.rulebook import rulebook
 from planner.engine.timetable import Meeting, Timetable, allowed_starts
 
 CHECKOUT = Path(__file__).parents[2]
-every_example = pytest.mark.parametrize("name", example_names())
+every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 @cache

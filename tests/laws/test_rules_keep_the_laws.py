@@ -112,6 +112,23 @@ def assert_one_sentence(rule: Rule, violation: Violation, problem: Problem) -> N
 
 
 @some_of_these
+@given(problems())
+def test_a_rule_that_takes_time_away_can_say_why(problem: Problem) -> None:
+    rules = {kind.name(): kind() for kind in RULES}
+    timetable = build_timetable(problem, tuple(rules.values()))
+    bans = {reason for meeting in timetable.meetings.values() for reason in meeting.bans}
+    closures = {reason for each in timetable.resources.values() for reason in each.closed}
+    for reason in bans | closures:
+        ban = rules[reason.rule].ban
+        assert ban is not None, reason
+        for language in LANGUAGES:
+            why = ban.with_facts(subject="Vika skole").text(language)
+            assert why
+            assert "{" not in why
+            assert not why.endswith(".")
+
+
+@some_of_these
 @given(problems(), seeds)
 def test_the_order_of_posting_means_nothing(problem: Problem, seed: int) -> None:
     rules = [kind() for kind in RULES]

@@ -1,0 +1,79 @@
+"""Why a meeting has no place, in sentences, from bans and closures alone."""
+
+from __future__ import annotations
+
+from constraints import RULES
+from planner.domain.problem import Problem
+from planner.engine.build import build_timetable
+from planner.engine.explain import why_unplaced
+from planner.engine.solve import solve
+from tests.instances import person, problem, series, unit
+
+RULEBOOK = tuple(kind() for kind in RULES)
+
+
+def sentences(problem: Problem) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each unplaced meeting's reasons in bokmål and nynorsk."""
+    solution = solve(build_timetable(problem, RULEBOOK), seconds=20)
+    return {
+        meeting: tuple((phrase.nb, phrase.nn) for phrase in phrases)
+        for meeting, phrases in why_unplaced(problem, RULEBOOK, solution).items()
+    }
+
+
+def test_days_that_never_meet() -> None:
+    """The adviser works Mondays, the head of the school can meet on Tuesdays."""
+    never = problem(
+        units=[unit(leadership={"working_days": ["tuesday"]})],
+        people=[person(working_days=["monday"])],
+        series=[series(frequency={"per_half_year": 1})],
+    )
+    ((said, said_nn),) = sentences(never)["rt.vika.1"]
+    assert said == (
+        "Ressursteam, Vika skole har ingen mulig tid, fordi "
+        "PP-rådgiver 01 ikke har arbeidsdag og Vika skole ikke har arbeidsdag."
+    )
+    assert said_nn == (
+        "Ressursteam, Vika skole har inga mogleg tid, fordi "
+        "PP-rådgiver 01 ikkje har arbeidsdag og Vika skole ikkje har arbeidsdag."
+    )
+
+
+def test_fixed_day_on_a_holiday() -> None:
+    shut = problem(
+        holidays=[{"name": "Skjærtorsdag", "first_day": "2027-03-25"}],
+        series=[series(frequency={"dates": ["2027-03-25"]})],
+    )
+    ((said, _),) = sentences(shut)["rt.vika.1"]
+    assert said == (
+        "Ressursteam, Vika skole har ingen mulig tid, fordi "
+        "kommunen har stengt og møtet må stå i perioden sin."
+    )
+
+
+def test_three_on_a_day_that_holds_two() -> None:
+    """Each could stand there alone, so the others are named as what is in the way."""
+    day = {"dates": ["2027-03-09"]}
+    crowded = problem(series=[series(name, frequency=day) for name in ("rt", "bup", "slt")])
+    found = sentences(crowded)
+    assert len(found) == 1
+    (((said, said_nn),),) = found.values()
+    assert said == (
+        "Ressursteam, Vika skole fikk ikke plass: "
+        "de ledige tidene er opptatt av andre møter for PP-rådgiver 01."
+    )
+    assert said_nn.startswith("Ressursteam, Vika skole fekk ikkje plass")
+
+
+def test_nobody_but_the_unit() -> None:
+    """Without people, the school itself is taken; 08–11.30 and 12–15.30 hold two of 210 minutes."""
+    day = {"dates": ["2027-03-09"]}
+    alone = problem(
+        series=[
+            series(name, frequency=day, minutes=210, attendance=[]) for name in ("rt", "bup", "slt")
+        ]
+    )
+    (((said, _),),) = sentences(alone).values()
+    assert said == (
+        "Ressursteam, Vika skole fikk ikke plass: de ledige tidene er opptatt av andre møter."
+    )

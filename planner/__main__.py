@@ -226,11 +226,8 @@ def solve_timetable(
         )  # fmt: skip
     seen = evaluate(bare, found.placements)
     _deliver(render_placements(found.placements, seen, found.bound), output)
-    return (
-        commandline.SOME_BROKEN
-        if seen.broken or len(found.placements) < len(bare.meetings)
-        else commandline.ALL_HOLD
-    )
+    all_placed = len(found.placements) == len(bare.meetings) and not seen.broken
+    return commandline.ALL_HOLD if all_placed else commandline.SOME_BROKEN
 
 
 def _status(report: Report) -> int:

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from planner.domain.errors import Fault
+from planner.domain.problem import Problem
 from planner.domain.words import Phrase, listed, same
 
+Path = tuple[str | int, ...]
+
 NAMED_AT_MOST = 5
+
+SECTION_WORDS: dict[str, tuple[Phrase, Phrase]] = {
+    "services": (Phrase(nb="Tjenesten", nn="Tenesta"), Phrase(nb="tjeneste", nn="teneste")),
+    "places": (Phrase(nb="Stedet", nn="Staden"), Phrase(nb="sted", nn="stad")),
+    "units": (Phrase(nb="Enheten", nn="Eininga"), Phrase(nb="enhet", nn="eining")),
+    "people": (Phrase(nb="Personen", nn="Personen"), Phrase(nb="person", nn="person")),
+    "rooms": (Phrase(nb="Rommet", nn="Rommet"), Phrase(nb="rom", nn="rom")),
+    "series": (Phrase(nb="Møteserien", nn="Møteserien"), Phrase(nb="møteserie", nn="møteserie")),
+    "milestones": (Phrase(nb="Milepælen", nn="Milepælen"), Phrase(nb="milepæl", nn="milepæl")),
+    "school_calendars": (
+        Phrase(nb="Skoleruten", nn="Skuleruta"),
+        Phrase(nb="skolerute", nn="skulerute"),
+    ),
+}
+"""What one of a section is called: at the head of a sentence, and inside it."""
+
+UNKNOWN = Phrase(
+    nb="{what} «{name}» finnes ikke; {way_out}", nn="{what} «{name}» finst ikkje; {way_out}"
+)
+ADD_OR_CHOOSE = Phrase(
+    nb="legg til «{name}» under {sections}, eller velg noe som står der.",
+    nn="legg til «{name}» under {sections}, eller vel noko som står der.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +84,30 @@ def some_of(names: Sequence[str]) -> Phrase:
     if others:
         shown.append(same(f"{others} til"))
     return listed(shown)
+
+
+def known(name: str, path: Path, problem: Problem, lost: Lost, *sections: str) -> Iterator[Fault]:
+    """A fault unless something in one of `sections` has the id `name`."""
+    by_id: list[Collection[str]] = [getattr(problem, f"{section}_by_id") for section in sections]
+    if any(name in ids for ids in by_id) or lost.may_hold(name, *sections):
+        return
+    otherwise = ADD_OR_CHOOSE.with_facts(name=name, sections=" eller ".join(sections))
+    way_out = did_you_mean(name, [each for ids in by_id for each in ids], otherwise=otherwise)
+    what = SECTION_WORDS[sections[0]][0]
+    yield Fault(path, UNKNOWN.with_facts(what=what, name=name, way_out=way_out))
+
+
+AT = Phrase(nb=" for {units}", nn=" for {units}")
+
+
+@dataclass(frozen=True, slots=True)
+class ForUnits:
+    """What is wrong for some units: a sentence with a blank, `where`, for their names."""
+
+    sentence: Phrase
+    facts: tuple[tuple[str, object], ...]
+
+    def fault(self, path: Path, names: Sequence[str]) -> Fault:
+        """The fault, with the names of the units; without any it is so everywhere."""
+        where = AT.with_facts(units=some_of(names)) if names else same("")
+        return Fault(path, self.sentence.with_facts(where=where, **dict(self.facts)))

@@ -6,19 +6,17 @@ left to the plan, which says why.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from planner.domain.almanac import Almanac
 from planner.domain.errors import Fault
-from planner.domain.faults import Lost, some_of
-from planner.domain.meetings import groups_of, windows_of
+from planner.domain.faults import Lost, Path
+from planner.domain.frequency import OnDates
 from planner.domain.problem import Problem
-from planner.domain.schoolcalendar import ClosedPeriod
-from planner.domain.series import EveryWeeks, OnDates, Series, Window
-from planner.domain.words import WEEKDAYS, Phrase, listed, same, short_day
-
-Path = tuple[str | int, ...]
+from planner.domain.room import room_faults
+from planner.domain.series import Series
+from planner.domain.words import WEEKDAYS, Phrase, short_day
 
 RASTER = Phrase(
     nb="{minutes} minutter går ikke opp i tidsluker på {slot}; skriv for eksempel {better}.",
@@ -31,28 +29,20 @@ LONGER_THAN_DAY = Phrase(
     "dagen under day.",
 )
 OUTSIDE = Phrase(
-    nb="Vinduet ligger utenfor halvåret ({first}–{last}); flytt det innenfor.",
-    nn="Vindauget ligg utanfor halvåret ({first}–{last}); flytt det innanfor.",
+    nb="Vinduet til «{series}» ligger utenfor halvåret ({first}–{last}); flytt det innenfor.",
+    nn="Vindauget til «{series}» ligg utanfor halvåret ({first}–{last}); flytt det innanfor.",
 )
 OUTSIDE_MONTHS = Phrase(
-    nb="Ingen av månedene har dager i vinduet og halvåret ({first}–{last}); velg andre måneder.",
-    nn="Ingen av månadene har dagar i vindauget og halvåret ({first}–{last}); vel andre månader.",
+    nb="Ingen av månedene til «{series}» har dager i vinduet og halvåret ({first}–{last}); velg "
+    "andre måneder.",
+    nn="Ingen av månadene til «{series}» har dagar i vindauget og halvåret ({first}–{last}); vel "
+    "andre månader.",
 )
-NO_OPEN_DAY = Phrase(
-    nb="Det er ingen åpne dager i vinduet {first}–{last}{where}; utvid det, eller ta bort "
-    "stengte dager.",
-    nn="Det er ingen opne dagar i vindauget {first}–{last}{where}; utvid det, eller ta bort "
-    "stengde dagar.",
-)
-TOO_MANY = Phrase(
-    nb="Det er ikke plass til {count} møter{where}: møte nummer {number} får ingen dag{between}; "
-    "be om færre, eller endre days_between.",
-    nn="Det er ikkje plass til {count} møte{where}: møte nummer {number} får ingen dag{between}; "
-    "be om færre, eller endre days_between.",
-)
-NO_MEETINGS = Phrase(
-    nb="Frekvensen gir ingen møter i vinduet; flytt {first} tidligere, eller utvid vinduet.",
-    nn="Frekvensen gjev ingen møte i vindauget; flytt {first} tidlegare, eller utvid vindauget.",
+NO_SUCH_DAY = Phrase(
+    nb="Ingen dag i halvåret ({first}–{last}) oppfyller alt som står i vinduet til «{series}»; ta "
+    "bort eller utvid noe av det.",
+    nn="Ingen dag i halvåret ({first}–{last}) oppfyller alt som står i vindauget til «{series}»; "
+    "ta bort eller utvid noko av det.",
 )
 DATE_OUTSIDE = Phrase(
     nb="{day} ligger utenfor halvåret ({first}–{last}); rett datoen eller fjern den.",
@@ -66,25 +56,36 @@ DATE_TWICE = Phrase(
     nb="{day} står to ganger; fjern den ene.",
     nn="{day} står to gonger; fjern den eine.",
 )
-AT = Phrase(nb=" for {units}", nn=" for {units}")
-LEAST = Phrase(nb="minst {least}", nn="minst {least}")
-MOST = Phrase(nb="høyst {most}", nn="høgst {most}")
-BETWEEN = Phrase(
-    nb=" når det skal være {gap} dager mellom", nn=" når det skal vere {gap} dagar mellom"
+AGENDA_TOO_EARLY = Phrase(
+    nb="Fristen for saksliste faller før halvåret for alle møtene; skriv høyst {days}.",
+    nn="Fristen for sakliste fell før halvåret for alle møta; skriv høgst {days}.",
 )
-NOWHERE = same("")
 
 
-def feasibility_faults(problem: Problem, lost: Lost) -> Iterator[Fault]:
+def feasibility_faults(problem: Problem, almanac: Almanac, lost: Lost) -> Iterator[Fault]:
     """Every series whose length, window or frequency no plan could meet."""
-    calendar = _OpenDays(problem)
     for number, series in enumerate(problem.series):
         path: Path = ("series", number)
         if "day" not in lost.touched:
             yield from _length(problem, series, path)
         if "semester" not in lost.touched:
-            yield from _dates(problem, series, path)
-            yield from _frequency(problem, series, path, calendar)
+            yield from _days(problem, series, path, almanac)
+    if "semester" not in lost.touched:
+        for number, milestone in enumerate(problem.milestones):
+            if not problem.semester.first_day <= milestone.day <= problem.semester.last_day:
+                facts = {"day": short_day(milestone.day), **_semester(problem)}
+                yield Fault(("milestones", number, "day"), DATE_OUTSIDE.with_facts(**facts))
+
+
+def _days(problem: Problem, series: Series, path: Path, almanac: Almanac) -> Iterator[Fault]:
+    """What is wrong with the days of a series: the first kind of fault makes the others idle."""
+    found = [*_dates(problem, series, path), *_window(problem, series, (*path, "window"))]
+    if not found:
+        found = [
+            *room_faults(problem, series, path, almanac),
+            *_agenda(problem, series, path, almanac),
+        ]
+    yield from found
 
 
 def _length(problem: Problem, series: Series, path: Path) -> Iterator[Fault]:
@@ -120,139 +121,30 @@ def _semester(problem: Problem) -> dict[str, str]:
     return {"first": short_day(first), "last": short_day(last)}
 
 
-def _frequency(
-    problem: Problem, series: Series, path: Path, calendar: _OpenDays
-) -> Iterator[Fault]:
-    """A series whose window or frequency gives no meetings, or more than its days can hold."""
-    if isinstance(series.frequency, OnDates):
-        return
-    windows = tuple(windows_of(series, problem))
-    first = max(series.window.first_day or date.min, problem.semester.first_day)
-    last = min(series.window.last_day or date.max, problem.semester.last_day)
-    days = [day for day in problem.grid.days if first <= day <= last]
+def _window(problem: Problem, series: Series, path: Path) -> Iterator[Fault]:
+    """A window that no day of the half-year lies in."""
+    semester = problem.semester
+    window = series.window.narrowed(semester.first_day, semester.last_day, semester.school_start)
+    first, last = window.first_day or date.min, window.last_day or date.max
+    facts = {"series": series.name, **_semester(problem)}
     if first > last:
-        yield Fault((*path, "window"), OUTSIDE.with_facts(**_semester(problem)))
-    elif days and not any(series.window.holds(day) for day in days):
-        yield Fault((*path, "window", "months"), OUTSIDE_MONTHS.with_facts(**_semester(problem)))
-    elif not windows and isinstance(series.frequency, EveryWeeks):
-        first_day = short_day(series.frequency.first_day)
-        yield Fault((*path, "frequency"), NO_MEETINGS.with_facts(first=first_day))
+        yield Fault(path, OUTSIDE.with_facts(**facts))
+        return
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    if any(window.holds(day) for day in days):
+        return
+    if not any(day.month in (window.months or range(1, 13)) for day in days):
+        yield Fault((*path, "months"), OUTSIDE_MONTHS.with_facts(**facts))
     else:
-        yield from _room(problem, series, path, calendar, windows)
+        yield Fault(path, NO_SUCH_DAY.with_facts(**facts))
 
 
-def _room(
-    problem: Problem, series: Series, path: Path, calendar: _OpenDays, windows: tuple[Window, ...]
-) -> Iterator[Fault]:
-    """A series with more meetings than the open days hold; units with one answer share it."""
-    alike: defaultdict[int, list[str]] = defaultdict(list)
-    for _, units in groups_of(series, problem):
-        known = [unit for unit in units if unit in problem.units_by_id]
-        # A fixed date on a closed day is for the leader to see in the plan, not a fault.
-        open_days = -1 if isinstance(series.frequency, EveryWeeks) else calendar.of(known)
-        alike[open_days] += [problem.units_by_id[unit].name for unit in known[:1]]
-    stuck: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
-    for open_days, names in alike.items():
-        number = _first_without_day(series, calendar, windows, open_days)
-        if number is not None:
-            any_open = bool(calendar.within(windows[number]) & open_days)
-            stuck[number, any_open] += names
-    for (number, any_open), names in sorted(stuck.items()):
-        where = AT.with_facts(units=some_of(names)) if names else NOWHERE
-        if any_open:
-            sentence = _too_many(series, len(windows), number, where)
-        else:
-            first, last = windows[number].first_day, windows[number].last_day
-            assert first
-            assert last
-            facts = {"first": short_day(first), "last": short_day(last)}
-            sentence = NO_OPEN_DAY.with_facts(where=where, **facts)
-        yield Fault((*path, "frequency"), sentence)
-
-
-def _too_many(series: Series, count: int, number: int, where: Phrase) -> Phrase:
-    """No day is left for meeting `number`, from 0, of `count`."""
-    gap = series.days_between
-    limits = [
-        limit.with_facts(least=gap.least, most=gap.most)
-        for limit, days in ((LEAST, gap.least), (MOST, gap.most))
-        if days
-    ]
-    return TOO_MANY.with_facts(
-        count=count,
-        number=number + 1,
-        where=where,
-        between=BETWEEN.with_facts(gap=listed(limits)),
-    )
-
-
-def _first_without_day(
-    series: Series, calendar: _OpenDays, windows: tuple[Window, ...], open_days: int
-) -> int | None:
-    """The number, from 0, of the first meeting that no choice of days leaves a day for.
-
-    The days that a meeting can have, seen from all choices for those before it, are kept as a
-    bitset over the calendar days: least and most days between shift it.
-    """
-    least, most = series.days_between.least or 0, series.days_between.most
-    reach = -1
-    for number, window in enumerate(windows):
-        possible = calendar.within(window) & open_days & reach
-        if not possible:
-            return number
-        reach = _after(possible, least, calendar.length if most is None else most)
-    return None
-
-
-def _after(days: int, least: int, most: int) -> int:
-    """Every day from `least` to `most` days after one of `days`."""
-    reached, width = days << least, most - least + 1
-    covered = 1
-    while covered < width:
-        step = min(covered, width - covered)
-        reached |= reached << step
-        covered += step
-    return reached
-
-
-class _OpenDays:
-    """Sets of days of the half-year as bitsets: bit n is n days after its first day."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        self._first = problem.semester.first_day
-        self.length = (problem.semester.last_day - self._first).days + 1
-        self._weekdays = self._days(problem.grid.days)
-        self._closed: dict[tuple[ClosedPeriod, ...], int] = {}
-        self._within: dict[Window, int] = {}
-        self._holidays = self._shut(problem.holidays)
-
-    def of(self, units: Sequence[str]) -> int:
-        """The days on which all of some units are open, holidays apart."""
-        closed = self._holidays
-        for unit in units:
-            closed |= self._shut(self._problem.closures[unit])
-        return self._weekdays & ~closed
-
-    def within(self, window: Window) -> int:
-        """The weekdays inside a window."""
-        if window not in self._within:
-            self._within[window] = self._days(
-                day for day in self._problem.grid.days if window.holds(day)
-            )
-        return self._within[window]
-
-    def _shut(self, periods: tuple[ClosedPeriod, ...]) -> int:
-        if periods not in self._closed:
-            self._closed[periods] = self._days(
-                self._first + timedelta(days=number)
-                for number in range(self.length)
-                if any(period.covers(self._first + timedelta(days=number)) for period in periods)
-            )
-        return self._closed[periods]
-
-    def _days(self, days: Iterable[date]) -> int:
-        bits = 0
-        for day in days:
-            bits |= 1 << (day - self._first).days
-        return bits
+def _agenda(problem: Problem, series: Series, path: Path, almanac: Almanac) -> Iterator[Fault]:
+    """An agenda that would be due before the half-year, however late the meetings stand."""
+    windows = [window for case in almanac.cases(series) for window in case.windows]
+    if series.agenda_days is None or not windows:
+        return
+    last = max(window.last_day or problem.semester.last_day for window in windows)
+    most = (last - problem.semester.first_day).days
+    if series.agenda_days > most > 0:
+        yield Fault((*path, "agenda_days"), AGENDA_TOO_EARLY.with_facts(days=most))

@@ -68,13 +68,18 @@ class Availability(Model):
     working_days: tuple[Weekday, ...] = WORKING_WEEK
     busy: tuple[BusySpan, ...] = ()
     absences: tuple[Absence, ...] = ()
+    only_days: tuple[date, ...] | None = Field(
+        default=None, description="The only days on which somebody from outside can meet."
+    )
 
     def away(self) -> tuple[BusySpan, ...]:
         """Busy spans and absences together, as spans of time."""
         return (*self.busy, *(absence.spans() for absence in self.absences))
 
     def works_on(self, day: date) -> bool:
-        """Whether `day` is one of the working days, absences apart."""
+        """Whether `day` is one of the working days, or of the only days; absences apart."""
+        if self.only_days is not None:
+            return day in self.only_days
         return Weekday.of(day) in self.working_days
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from pydantic import Field, model_validator
 
+from planner.domain.attendance import Level
+from planner.domain.deadlines import Deadline
 from planner.domain.model import Model
 from planner.domain.people import Moment
-from planner.domain.series import Level
 
 
 class Attendee(Model):
-    """Somebody who is at a meeting."""
+    """Somebody who is at a meeting, or welcome at it.
+
+    `start` and `end` are given when it is only for a part of the meeting.
+    """
 
     id: str
     service: str
     attendance: Level
+    start: Moment | None = None
+    end: Moment | None = None
 
 
 class PlacedMeeting(Model):
@@ -35,6 +41,7 @@ class PlacedMeeting(Model):
     place: str | None
     units: tuple[str, ...]
     people: tuple[Attendee, ...]
+    room: str | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> PlacedMeeting:
@@ -54,8 +61,21 @@ class PlacedMeeting(Model):
 
     @cached_property
     def participants(self) -> tuple[str, ...]:
-        """Everybody whose time the meeting takes: people, then units."""
-        return (*(person.id for person in self.people), *self.units)
+        """Everybody whose time the meeting takes: people, then units, then the room."""
+        people = (each.id for each in self.people if each.attendance is not Level.WELCOME)
+        return (*people, *self.units, *((self.room,) if self.room else ()))
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[datetime, datetime]]:
+        return {
+            person.id: (person.start or self.start, person.end or self.end)
+            for person in self.people
+            if person.start or person.end
+        }
+
+    def span_of(self, participant: str) -> tuple[datetime, datetime]:
+        """From when to when a participant is at the meeting."""
+        return self._parts.get(participant, (self.start, self.end))
 
 
 class UnplacedMeeting(Model):
@@ -73,6 +93,7 @@ class Plan(Model):
     semester: str
     meetings: tuple[PlacedMeeting, ...]
     unplaced: tuple[UnplacedMeeting, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     @cached_property
     def placed(self) -> dict[str, PlacedMeeting]:
@@ -81,12 +102,17 @@ class Plan(Model):
 
     @cached_property
     def by_participant(self) -> dict[str, tuple[PlacedMeeting, ...]]:
-        """The meetings of each person and unit, in the order of time."""
+        """The meetings of each person and unit, in the order of when they are there."""
         meetings: defaultdict[str, list[PlacedMeeting]] = defaultdict(list)
-        for meeting in sorted(self.meetings, key=lambda each: (each.start, each.id)):
+        for meeting in self.meetings:
             for participant in meeting.participants:
                 meetings[participant].append(meeting)
-        return {participant: tuple(theirs) for participant, theirs in meetings.items()}
+        return {
+            participant: tuple(
+                sorted(theirs, key=lambda each: (each.span_of(participant)[0], each.id))
+            )
+            for participant, theirs in meetings.items()
+        }
 
     @cached_property
     def by_participant_and_day(self) -> dict[tuple[str, date], tuple[PlacedMeeting, ...]]:

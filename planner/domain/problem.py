@@ -8,16 +8,17 @@ from datetime import date, time
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from planner.domain.deadlines import Milestone
 from planner.domain.grid import TimeGrid, working_week_days
 from planner.domain.meetings import Group, Meeting, expand
 from planner.domain.model import Id, Model, Name
 from planner.domain.people import Availability, Person, Service
-from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar
+from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar, Weekday
 from planner.domain.series import Series
 from planner.domain.travel import TravelSpeed, travel_minutes
-from planner.domain.units import Coordinates, Place, Unit
+from planner.domain.units import Coordinates, Place, Room, Unit
 from planner.domain.words import Language, Phrase
 
 
@@ -27,6 +28,9 @@ class Semester(Model):
     name: Name
     first_day: date
     last_day: date
+    school_start: date | None = Field(
+        default=None, description="The next school start; windows may be counted from it."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Semester:
@@ -35,6 +39,26 @@ class Semester(Model):
         if (self.last_day - self.first_day).days > 370:
             raise ValueError("semester_too_long")
         return self
+
+    @property
+    def halves(self) -> tuple[bool, bool]:
+        """Whether there is an autumn, and a spring, in it; the year turns at the end of July."""
+        months = (self.first_day.month, self.last_day.month)
+        same_half = self.first_day.year == self.last_day.year and (months[0] > 7) == (months[1] > 7)
+        if not same_half:
+            return True, True
+        return months[0] > 7, months[0] <= 7
+
+
+def _listed(contacts: object) -> object:
+    """A single contact is the main one of a list of one."""
+    return (contacts,) if isinstance(contacts, str) else contacts
+
+
+_MainAndSecond = Annotated[tuple[Id, ...], Field(min_length=1, max_length=2)]
+Contacts = Annotated[
+    _MainAndSecond, BeforeValidator(_listed, json_schema_input_type=Id | _MainAndSecond)
+]
 
 
 class DayGrid(Model):
@@ -80,12 +104,15 @@ class Problem(Model):
     places: tuple[Place, ...] = ()
     units: tuple[Unit, ...]
     people: tuple[Person, ...]
-    contacts: dict[Id, dict[Id, Id]] = Field(
-        default_factory=dict, description="Who serves a unit: unit, then service, then person."
+    rooms: tuple[Room, ...] = ()
+    contacts: dict[Id, dict[Id, Contacts]] = Field(
+        default_factory=dict,
+        description="Who serves a unit: unit, then service, then person; two are main and second.",
     )
     holidays: tuple[ClosedPeriod, ...] = ()
     school_calendars: tuple[SchoolCalendar, ...] = ()
     series: tuple[Series, ...]
+    milestones: tuple[Milestone, ...] = ()
     rules: dict[str, Any] = Field(default_factory=dict)
 
     def canonical_json(self) -> str:
@@ -132,6 +159,11 @@ class Problem(Model):
         return {place.id: place for place in everywhere}
 
     @cached_property
+    def rooms_by_id(self) -> dict[str, Room]:
+        """Rooms by id."""
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """All groups of meetings, in the order of the series."""
         return expand(self)
@@ -153,10 +185,11 @@ class Problem(Model):
 
     @cached_property
     def availability(self) -> dict[str, Availability]:
-        """When each person, and the leadership of each unit, can meet; by id."""
+        """When each person, room, and leadership of a unit can be at a meeting; by id."""
         return {
             **{person.id: person for person in self.people},
             **{unit.id: unit.leadership for unit in self.units},
+            **{room.id: Availability() for room in self.rooms},
         }
 
     @cached_property
@@ -177,17 +210,56 @@ class Problem(Model):
             for unit in self.units
         }
 
+    @cached_property
+    def closed_days(self) -> dict[str, frozenset[date]]:
+        """The closed days of each unit, holidays included, by the unit's id."""
+        return {
+            unit: frozenset(day for period in periods for day in period.days())
+            for unit, periods in self.closures.items()
+        }
+
+    @cached_property
+    def public_holidays(self) -> frozenset[date]:
+        """The days on which nobody meets."""
+        return frozenset(day for period in self.holidays for day in period.days())
+
+    def is_open(self, day: date, units: tuple[str, ...]) -> bool:
+        """Whether a day is a working day on which all of some units are open."""
+        return (
+            Weekday.of(day) is not None
+            and day not in self.public_holidays
+            and not any(day in self.closed_days.get(unit, ()) for unit in units)
+        )
+
+    def contacts_of(self, unit: str, service: str) -> tuple[str, ...]:
+        """The people who serve a unit for a service, the main contact first."""
+        return self.contacts.get(unit, {}).get(service, ())
+
     def contact(self, unit: str, service: str) -> str | None:
-        """The person who serves a unit for a service; `None` when nobody is named."""
-        return self.contacts.get(unit, {}).get(service)
+        """The main contact of a unit for a service; `None` when nobody is named."""
+        return next(iter(self.contacts_of(unit, service)), None)
+
+    def place_of(self, series: Series, units: tuple[str, ...]) -> str | None:
+        """Where the meetings of a series for some units are; `None` on screen or nowhere."""
+        if series.digital:
+            return None
+        if series.rooms:
+            room = self.rooms_by_id.get(series.rooms[0])
+            return room.place if room else None
+        return series.place or next(iter(units), None)
 
     def title(self, meeting: str) -> Phrase:
         """What a meeting is called."""
-        return self.groups_by_meeting[meeting].title(self)
+        group = self.groups_by_meeting[meeting]
+        return group.title(self, self.meetings[meeting].number)
 
     def resource_name(self, resource: str) -> str:
-        """The name of a person or a unit."""
-        holder = self.people_by_id.get(resource) or self.units_by_id[resource]
+        """The name of a person, a unit or a room."""
+        holder = (
+            self.people_by_id.get(resource)
+            or self.units_by_id.get(resource)
+            or self.rooms_by_id[resource]
+        )
         return holder.name
 
     def coordinates_of(self, place: str) -> Coordinates | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from planner.domain.model import Id, Model, Name
 from planner.domain.unittype import UnitType
+from planner.domain.words import Phrase
 
 
 class Weekday(StrEnum):
@@ -39,6 +40,7 @@ class ClosedPeriod(Model):
     """Days, both included, without meetings; `last_day` left out means one day."""
 
     name: Name
+    name_nn: Name | None = Field(default=None, description="The name in nynorsk, when it differs.")
     first_day: date
     last_day: date | None = None
 
@@ -47,6 +49,11 @@ class ClosedPeriod(Model):
         if self.last_day is not None and self.last_day < self.first_day:
             raise ValueError("days_out_of_order")
         return self
+
+    @property
+    def phrase(self) -> Phrase:
+        """The name in both languages."""
+        return Phrase(nb=self.name, nn=self.name_nn or self.name)
 
     def covers(self, day: date) -> bool:
         """Whether `day` lies in the period."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from planner.domain.almanac import Almanac
+from planner.domain.attendance import Attendance, ContactOf, FromService, Level, OneOf, Part
 from planner.domain.errors import Fault
-from planner.domain.faults import Lost, some_of
-from planner.domain.meetings import groups_of, windows_of
+from planner.domain.faults import Lost, Path, some_of
 from planner.domain.problem import Problem
-from planner.domain.series import Attendance, ContactOf, FromService, Level, OneOf, Series
-from planner.domain.words import Phrase, counted
+from planner.domain.scope import groups_of
+from planner.domain.series import Series
+from planner.domain.unittype import UNIT_TYPE_WORDS
+from planner.domain.words import Phrase, counted, listed
 
-Path = tuple[str | int, ...]
 Group = tuple[str, tuple[str, ...]]
 
 NO_UNIT = Phrase(
@@ -41,6 +43,12 @@ NO_CONTACT_TO_COUNT = Phrase(
     nn="{units} har ingen kontakt for {services}; før opp ein under contacts, eller fjern "
     "at_least.",
 )
+NO_SECOND_CONTACT = Phrase(
+    nb="{units} har ingen andrekontakt for {services}; før opp to under contacts, eller endre "
+    "which.",
+    nn="{units} har ingen andrekontakt for {services}; før opp to under contacts, eller endre "
+    "which.",
+)
 TOO_FEW = Phrase(
     nb="Serien ber om {count} fra «{service}», som har {people}; be om færre, eller legg til folk.",
     nn="Serien bed om {count} frå «{service}», som har {people}; be om færre, eller legg til folk.",
@@ -49,17 +57,37 @@ AT_LEAST_TOO_MUCH = Phrase(
     nb="Serien gir {meetings}, så ingen kan være med på minst {least}; skriv høyst {count}.",
     nn="Serien gjev {meetings}, så ingen kan vere med på minst {least}; skriv høgst {count}.",
 )
+NEVER_REACHED = Phrase(
+    nb="Serien gir {meetings}, så møte nummer {first} kommer aldri; skriv høyst {count}.",
+    nn="Serien gjev {meetings}, så møte nummer {first} kjem aldri; skriv høgst {count}.",
+)
+NO_SUCH_HOST = Phrase(
+    nb="Ingen enhet som holder møtene, er av typen {types}; rett typene, eller fjern linjen.",
+    nn="Inga eining som held møta, er av typen {types}; rett typane, eller fjern linja.",
+)
+PART_TOO_LONG = Phrase(
+    nb="Delen på {part} minutter er lengre enn møtet på {minutes}; skriv høyst {minutes}, eller "
+    "fjern part.",
+    nn="Delen på {part} minutt er lengre enn møtet på {minutes}; skriv høgst {minutes}, eller "
+    "fjern part.",
+)
+PART_OFF_RASTER = Phrase(
+    nb="{part} minutter går ikke opp i tidsluker på {slot}; skriv for eksempel {better}.",
+    nn="{part} minutt går ikkje opp i tidsluker på {slot}; skriv til dømes {better}.",
+)
+OR = Phrase(nb="eller", nn="eller")
 PERSON = (Phrase(nb="person", nn="person"), Phrase(nb="personer", nn="personar"))
 MEETING = (Phrase(nb="møte", nn="møte"), Phrase(nb="møter", nn="møte"))
 
 
-def turnout_faults(problem: Problem, lost: Lost) -> Iterator[Fault]:
+def turnout_faults(problem: Problem, almanac: Almanac, lost: Lost) -> Iterator[Fault]:
     """Every series without units, without people, or with too few of them."""
     people = Counter(person.service for person in problem.people)
     for number, series in enumerate(problem.series):
         path: Path = ("series", number)
-        groups = tuple(groups_of(series, problem))
-        if not groups or (series.attendance == () and not any(units for _, units in groups)):
+        groups = tuple(groups_of(series.scope, problem))
+        asked = any(line.level is not Level.WELCOME for line in series.attendance)
+        if not groups or not (asked or any(units for _, units in groups)):
             yield from _empty(series, path, groups, lost)
             continue
         for place, line in enumerate(series.attendance):
@@ -68,8 +96,12 @@ def turnout_faults(problem: Problem, lost: Lost) -> Iterator[Fault]:
                 yield from _enough(problem, line, at, people)
             if isinstance(line, ContactOf | OneOf):
                 yield from _contacts(problem, line, at, groups, lost)
-            if line.at_least is not None and "semester" not in lost.touched:
-                yield from _often_enough(problem, series, line, at)
+            if line.only_types is not None and "units" not in lost.touched:
+                yield from _hosts(problem, line, at, groups)
+            if line.part is not None and "day" not in lost.touched:
+                yield from _part(problem, series, line.part, (*at, "part"))
+            if (line.at_least or line.at_meetings) and "semester" not in lost.touched:
+                yield from _often_enough(almanac, series, line, at)
 
 
 def _empty(series: Series, path: Path, groups: tuple[Group, ...], lost: Lost) -> Iterator[Fault]:
@@ -83,6 +115,8 @@ def _enough(
     problem: Problem, line: FromService, path: Path, people: Counter[str]
 ) -> Iterator[Fault]:
     there = people[line.service]
+    if line.level is Level.WELCOME:
+        return
     if there < line.count and line.service in problem.services_by_id:
         facts = {"count": line.count, "service": line.service}
         yield Fault(path, TOO_FEW.with_facts(people=counted(there, *PERSON), **facts))
@@ -103,24 +137,74 @@ def _contacts(
     if "contacts" in lost.touched or not problem.services_by_id.keys() >= set(services):
         return  # the services that do not exist are a fault of their own
     asked = dict.fromkeys(
-        unit for _, units in groups for unit in (units if everybody else units[:1])
+        unit
+        for _, units in groups
+        if _concerns(problem, line, units)
+        for unit in (units if everybody else units[:1])
+        if unit in problem.units_by_id
     )
+    named = " / ".join(problem.services_by_id[service].name for service in services)
     without = [
         problem.units_by_id[unit].name
         for unit in asked
-        if unit in problem.units_by_id
-        and all(problem.contact(unit, service) is None for service in services)
+        if all(problem.contact(unit, service) is None for service in services)
     ]
     if without:
         sentence = NO_CONTACT if line.level is Level.REQUIRED else NO_CONTACT_TO_COUNT
-        named = " / ".join(problem.services_by_id[service].name for service in services)
         yield Fault(path, sentence.with_facts(units=some_of(without), services=named))
+    if isinstance(line, ContactOf) and line.which in ("second", "both"):
+        alone = [
+            problem.units_by_id[unit].name
+            for unit in asked
+            if len(problem.contacts_of(unit, line.contact)) == 1
+        ]
+        if alone:
+            sentence = NO_SECOND_CONTACT.with_facts(units=some_of(alone), services=named)
+            yield Fault((*path, "which"), sentence)
+
+
+def _concerns(problem: Problem, line: Attendance, units: tuple[str, ...]) -> bool:
+    """Whether a line asks anybody to the meetings of some units."""
+    host = problem.units_by_id.get(units[0]) if units else None
+    return line.only_types is None or (host is not None and host.type in line.only_types)
+
+
+def _hosts(
+    problem: Problem, line: Attendance, path: Path, groups: tuple[Group, ...]
+) -> Iterator[Fault]:
+    """A line for types of units that host none of the meetings."""
+    if not any(_concerns(problem, line, units) for _, units in groups):
+        types = listed([UNIT_TYPE_WORDS[each] for each in line.only_types or ()], last=OR)
+        yield Fault((*path, "only_types"), NO_SUCH_HOST.with_facts(types=types))
+
+
+def _part(problem: Problem, series: Series, part: Part, path: Path) -> Iterator[Fault]:
+    """A part of the meetings that is longer than they are, or off the raster of the day."""
+    slot = problem.day.slot_minutes
+    for key in ("first_minutes", "last_minutes"):
+        minutes: int = getattr(part, key) or 0
+        if minutes > series.minutes:
+            sentence = PART_TOO_LONG.with_facts(part=minutes, minutes=series.minutes)
+            yield Fault((*path, key), sentence)
+        elif minutes % slot:
+            better = minutes + slot - minutes % slot
+            sentence = PART_OFF_RASTER.with_facts(part=minutes, slot=slot, better=better)
+            yield Fault((*path, key), sentence)
 
 
 def _often_enough(
-    problem: Problem, series: Series, line: Attendance, path: Path
+    almanac: Almanac, series: Series, line: Attendance, path: Path
 ) -> Iterator[Fault]:
-    count = sum(1 for _ in windows_of(series, problem))
+    """A line that asks people to more meetings than there are, or to one that never comes."""
+    count = max(case.count for case in almanac.cases(series))
+    kth = line.at_meetings
+    if kth is not None and 0 < count < kth.first:
+        facts = {"first": kth.first, "count": count}
+        sentence = NEVER_REACHED.with_facts(meetings=counted(count, *MEETING), **facts)
+        yield Fault((*path, "at_meetings", "first"), sentence)
+        return
+    if kth is not None:
+        count = sum(1 for number in range(1, count + 1) if kth.holds(number))
     if line.at_least is not None and 0 < count < line.at_least:
         facts = {"least": line.at_least, "count": count}
         sentence = AT_LEAST_TOO_MUCH.with_facts(meetings=counted(count, *MEETING), **facts)

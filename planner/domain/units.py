@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from planner.domain.model import Id, Model, Name
 from planner.domain.people import Availability
-from planner.domain.schoolcalendar import ClosedPeriod
+from planner.domain.schoolcalendar import ClosedPeriod, Weekday
 from planner.domain.unittype import UnitType
 
 EARTH_RADIUS_KM = 6371.0088
@@ -45,6 +45,14 @@ class Place(Model):
     coordinates: Coordinates | None = None
 
 
+class Room(Model):
+    """A room that holds one meeting at a time, at a unit or a place."""
+
+    id: Id
+    name: Name
+    place: Id
+
+
 class Owner(StrEnum):
     """Who owns a unit."""
 
@@ -64,6 +72,10 @@ class Grades(Model):
             raise ValueError("grades_out_of_order")
         return self
 
+    def overlaps(self, other: Grades) -> bool:
+        """Whether any grade is among both."""
+        return self.lowest <= other.highest and other.lowest <= self.highest
+
 
 class Unit(Model):
     """A school or a kindergarten with its leadership, which holds one meeting at a time."""
@@ -82,6 +94,9 @@ class Unit(Model):
     )
     planning_days: tuple[ClosedPeriod, ...] = Field(
         default=(), description="Days on which this unit alone is closed for meetings."
+    )
+    visit_weekday: Weekday | None = Field(
+        default=None, description="The weekday on which services visit (fastdag)."
     )
     leadership: Availability = Field(
         default=Availability(), description="When the head of the unit can meet."

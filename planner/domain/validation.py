@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.domain.almanac import Almanac
 from planner.domain.errors import Fault
 from planner.domain.faults import NOTHING_LOST, Lost
 from planner.domain.feasibility import feasibility_faults
+from planner.domain.mentions import mention_faults
 from planner.domain.problem import Problem
 from planner.domain.references import reference_faults
+from planner.domain.succession import succession_faults
 from planner.domain.turnout import turnout_faults
 
 
@@ -23,6 +26,9 @@ def faults_of(problem: Problem, lost: Lost = NOTHING_LOST) -> Iterator[Fault]:
     lost
         What the reader had to leave out; faults that may only stem from that are not told.
     """
+    almanac = Almanac(problem)
     yield from reference_faults(problem, lost)
-    yield from turnout_faults(problem, lost)
-    yield from feasibility_faults(problem, lost)
+    yield from mention_faults(problem, lost)
+    yield from turnout_faults(problem, almanac, lost)
+    yield from feasibility_faults(problem, almanac, lost)
+    yield from succession_faults(problem, almanac, lost)

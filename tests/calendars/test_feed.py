@@ -10,7 +10,7 @@ from calendars.feed import feed_audiences, render_feed
 from planner.domain.grid import OSLO
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from tests.instances import person, plan, problem, series, unit
+from tests.instances import Document, person, plan, problem, series, unit
 
 TODAY = date(2026, 11, 20)
 
@@ -201,6 +201,312 @@ def test_a_meeting_nowhere_in_particular_has_no_place() -> None:
 
     assert "LOCATION" not in event
     assert str(event["DESCRIPTION"]) == "Deltakere:\n- PP-rådgiver 01 (PPT)"
+
+
+# --- part of a meeting, welcome, rooms, digital, and how meetings are held ---------------------
+
+
+def several(language: str = "nb", practice: Document | None = None) -> Problem:
+    """Ressursteam with PPT; the nurse at the last half hour, the child-welfare contact welcome."""
+    return problem(
+        language=language,
+        people=[person("ppt-01"), person("helse-01"), person("barnevern-03")],
+        places=[{"id": "radhuset", "name": "Rådhuset"}],
+        rooms=[{"id": "rom-2", "name": "Rom 2", "place": "radhuset"}],
+        series=[
+            series(
+                frequency={"per_half_year": 1},
+                attendance=[
+                    {"person": "ppt-01"},
+                    {"person": "helse-01", "part": {"last_minutes": 30}},
+                    {"person": "barnevern-03", "level": "welcome"},
+                ],
+                **(practice or {}),
+            )
+        ],
+    )
+
+
+def only_event(audience: str, of: Problem) -> Event:
+    """The event of the one meeting of `several`, Thursday 4 February at 09.00–10.30."""
+    planned = plan(of, {next(iter(of.meetings)): "2027-02-04T09:00"})
+    (event,) = (
+        each for each in events(feed(audience, of, planned)) if "agenda" not in str(each["UID"])
+    )
+    return event
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nb", "Du er med kl. 10.00–10.30. Hele møtet varer kl. 09.00–10.30."),
+        ("nn", "Du er med kl. 10.00–10.30. Heile møtet varer kl. 09.00–10.30."),
+    ],
+)
+def test_a_person_sees_only_their_part_of_a_meeting(language: str, sentence: str) -> None:
+    event = only_event("helse-01", several(language))
+
+    assert event.start == datetime(2027, 2, 4, 10, 0, tzinfo=OSLO)
+    assert event.end == datetime(2027, 2, 4, 10, 30, tzinfo=OSLO)
+    assert str(event["DESCRIPTION"]).splitlines()[0] == sentence
+    assert (event["TRANSP"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("OPAQUE", "BUSY")
+    # The same meeting as in the others' feeds.
+    assert event["UID"] == "rt.vika.1.lillevik@semesterplan.no"
+
+
+@pytest.mark.parametrize("audience", ["ppt-01", "vika", "helse", "barnevern-03"])
+def test_everybody_else_sees_the_whole_meeting(audience: str) -> None:
+    event = only_event(audience, several())
+
+    assert event.start == datetime(2027, 2, 4, 9, 0, tzinfo=OSLO)
+    assert event.end == datetime(2027, 2, 4, 10, 30, tzinfo=OSLO)
+    assert str(event["DESCRIPTION"]) == (
+        "Deltakere:\n"
+        "- Ledelsen ved Vika skole\n"
+        "- PP-rådgiver 01 (PPT)\n"
+        "- Helsesykepleier 01 (HELSE, kl. 10.00–10.30)\n"
+        "- Barnevernskontakt 03 (BARNEVERN, velkommen)\n"
+        "Sted: Vika skole"
+    )
+
+
+@pytest.mark.parametrize(
+    ("audience", "transparency", "status"),
+    [
+        ("barnevern-03", "TRANSPARENT", "FREE"),
+        ("barnevern", "TRANSPARENT", "FREE"),
+        ("ppt-01", "OPAQUE", "BUSY"),
+        ("helse", "OPAQUE", "BUSY"),
+        ("vika", "OPAQUE", "BUSY"),
+    ],
+)
+def test_a_meeting_takes_no_time_of_those_who_are_only_welcome(
+    audience: str, transparency: str, status: str
+) -> None:
+    event = only_event(audience, several())
+
+    assert (event["TRANSP"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == (transparency, status)
+
+
+@pytest.mark.parametrize(
+    ("where", "location"),
+    [
+        ({"rooms": ["rom-2"]}, "Rom 2, Rådhuset"),
+        ({"place": "radhuset"}, "Rådhuset"),
+        ({"digital": True}, "Digitalt møte"),
+    ],
+)
+def test_the_location_is_room_and_place_or_digital(where: Document, location: str) -> None:
+    event = only_event("vika", several(practice=where))
+
+    assert str(event["LOCATION"]) == location
+    assert str(event["DESCRIPTION"]).splitlines()[-1] == f"Sted: {location}"
+
+
+@pytest.mark.parametrize(
+    ("language", "practice", "lines"),
+    [
+        (
+            "nb",
+            {"convener": "ppt", "anonymous": True, "keeps_minutes": False},
+            ["Innkaller: PPT", "Sakene drøftes anonymt.", "Det skrives ikke referat."],
+        ),
+        (
+            "nb",
+            {"anonymous": False, "keeps_minutes": True},
+            ["Sakene drøftes ikke anonymt.", "Det skrives referat."],
+        ),
+        (
+            "nn",
+            {"convener": "ppt-01", "anonymous": True, "keeps_minutes": False},
+            [
+                "Innkallar: PP-rådgiver 01",
+                "Sakene blir drøfta anonymt.",
+                "Det blir ikkje skrive referat.",
+            ],
+        ),
+        (
+            "nn",
+            {"anonymous": False, "keeps_minutes": True},
+            ["Sakene blir ikkje drøfta anonymt.", "Det blir skrive referat."],
+        ),
+    ],
+)
+def test_the_description_says_how_the_meeting_is_held(
+    language: str, practice: Document, lines: list[str]
+) -> None:
+    description = str(only_event("vika", several(language, practice))["DESCRIPTION"])
+
+    assert description.splitlines()[-len(lines) :] == lines
+    assert description.splitlines()[-len(lines) - 1].startswith(("Sted:", "Stad:"))
+
+
+# --- deadlines ---------------------------------------------------------------------------------
+
+DUE = problem(
+    units=[unit("vika"), unit("nes", type="kindergarten")],
+    people=[person("ppt-01"), person("helse-01")],
+    contacts={},
+    milestones=[
+        {
+            "id": "skjema",
+            "name": "Overgangsskjema",
+            "day": "2027-05-14",
+            "units": {"types": ["kindergarten"]},
+            "services": ["helse"],
+        }
+    ],
+    series=[
+        series(
+            scope={"each_unit": {"ids": ["vika"]}},
+            frequency={"per_half_year": 1},
+            agenda_days=7,
+            attendance=[{"person": "helse-01"}],
+        ),
+        series(
+            "bup",
+            name="BUP-møte",
+            scope={"together": None},
+            frequency={"per_half_year": 1},
+            agenda_days=14,
+            convener="ppt-01",
+            attendance=[{"person": "helse-01"}],
+        ),
+    ],
+)
+DUE_PLAN = plan(DUE, {"rt.vika.1": "2027-02-04T09:00", "bup.alle.1": "2027-03-04T09:00"})
+
+
+@pytest.mark.parametrize(
+    ("audience", "deadlines"),
+    [
+        # The unit's agenda; a milestone for units of its type and for a service; the convener's.
+        ("vika", ["rt.vika.1.agenda"]),
+        ("nes", ["skjema"]),
+        ("helse", ["skjema"]),
+        ("ppt-01", ["bup.alle.1.agenda"]),
+        ("helse-01", []),
+        ("ppt", []),
+    ],
+)
+def test_a_deadline_stands_in_the_feeds_of_those_it_concerns(
+    audience: str, deadlines: list[str]
+) -> None:
+    uids = [
+        event["UID"]
+        for event in events(feed(audience, DUE, DUE_PLAN))
+        if "VALUE" in event["DTSTART"].params
+    ]
+
+    assert uids == [f"{deadline}.lillevik@semesterplan.no" for deadline in deadlines]
+
+
+def test_those_who_only_have_deadlines_have_a_feed() -> None:
+    assert feed_audiences(DUE, DUE_PLAN) == ("ppt-01", "helse-01", "vika", "nes", "helse")
+
+
+def test_a_deadline_is_a_whole_day_on_which_everybody_stays_free() -> None:
+    (event,) = events(feed("nes", DUE, DUE_PLAN))
+
+    assert {name: bytes(value.to_ical()).decode() for name, value in event.items()} == {
+        "UID": "skjema.lillevik@semesterplan.no",
+        "DTSTAMP": "20261120T000000Z",
+        "LAST-MODIFIED": "20261120T000000Z",
+        "SEQUENCE": "0",
+        "DTSTART": "20270514",
+        "DTEND": "20270515",
+        "SUMMARY": "Frist: Overgangsskjema",
+        "STATUS": "CONFIRMED",
+        "TRANSP": "TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS": "FREE",
+    }
+    assert "DTSTART;VALUE=DATE:20270514" in lines(feed("nes", DUE, DUE_PLAN))
+    assert "DTEND;VALUE=DATE:20270515" in lines(feed("nes", DUE, DUE_PLAN))
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "description"),
+    [
+        (
+            "nb",
+            "Frist for saksliste: Ressursteam, Vika skole",
+            "Møtet er torsdag 4. februar kl. 09.00–10.30.",
+        ),
+        (
+            "nn",
+            "Frist for sakliste: Ressursteam, Vika skole",
+            "Møtet er torsdag 4. februar kl. 09.00–10.30.",
+        ),
+    ],
+)
+def test_an_agenda_is_due_before_its_meeting_and_says_which(
+    language: str, summary: str, description: str
+) -> None:
+    of = Problem.model_validate(DUE.model_dump() | {"language": language})
+    planned = plan(of, {"rt.vika.1": "2027-02-04T09:00"})
+
+    meeting, agenda = events(feed("vika", of, planned))
+
+    assert (str(agenda["SUMMARY"]), str(agenda["DESCRIPTION"])) == (summary, description)
+    # Seven days before Thursday 4 February.
+    assert (agenda.start, agenda.end) == (date(2027, 1, 28), date(2027, 1, 29))
+    assert meeting["UID"] == "rt.vika.1.lillevik@semesterplan.no"
+
+
+def test_a_foreign_parser_reads_the_same_deadlines() -> None:
+    whole_days = {
+        event.uid.value: (
+            event.summary.value,
+            event.dtstart.value,
+            event.dtend.value,
+            event.transp.value,
+        )
+        for audience in ("vika", "nes", "ppt-01")
+        for event in vobject.readOne(feed(audience, DUE, DUE_PLAN).decode()).vevent_list
+        if not isinstance(event.dtstart.value, datetime)
+    }
+
+    assert whole_days == {
+        "skjema.lillevik@semesterplan.no": (
+            "Frist: Overgangsskjema",
+            date(2027, 5, 14),
+            date(2027, 5, 15),
+            "TRANSPARENT",
+        ),
+        "rt.vika.1.agenda.lillevik@semesterplan.no": (
+            "Frist for saksliste: Ressursteam, Vika skole",
+            date(2027, 1, 28),
+            date(2027, 1, 29),
+            "TRANSPARENT",
+        ),
+        # Fourteen days before Thursday 4 March.
+        "bup.alle.1.agenda.lillevik@semesterplan.no": (
+            "Frist for saksliste: BUP-møte",
+            date(2027, 2, 18),
+            date(2027, 2, 19),
+            "TRANSPARENT",
+        ),
+    }
+
+
+def test_a_milestone_that_is_called_a_deadline_is_not_called_one_twice() -> None:
+    (milestone,) = DUE.milestones
+    named = milestone.model_copy(update={"name": "Frist for overgangsskjema"})
+    of = DUE.model_copy(update={"milestones": (named,)})
+
+    (event,) = events(feed("nes", of, plan(of, {})))
+
+    assert str(event["SUMMARY"]) == "Frist for overgangsskjema"
+
+
+def test_reserved_slots_go_by_their_number() -> None:
+    of = problem(series=[series(name="Ansvarsgruppe", frequency={"reserved_slots": 2})])
+
+    written = feed("vika", of, plan(of, {"rt.vika.2": "2027-02-04T09:00"}))
+
+    assert [str(event["SUMMARY"]) for event in events(written)] == [
+        "Ansvarsgruppe, Vika skole – plass 2"
+    ]
 
 
 def test_nothing_asks_for_an_answer_or_hides_the_meeting() -> None:

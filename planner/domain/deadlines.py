@@ -1,0 +1,78 @@
+"""Days by which something is due, without a meeting: milestones, and agendas before meetings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from planner.domain.model import Id, Model, Name
+from planner.domain.scope import UnitFilter, chosen_units
+from planner.domain.words import Phrase
+
+if TYPE_CHECKING:
+    from planner.domain.plan import PlacedMeeting
+    from planner.domain.problem import Problem
+
+AGENDA = Phrase(nb="Frist for saksliste: {title}", nn="Frist for sakliste: {title}")
+
+
+class Milestone(Model):
+    """A deadline that the leader states: the transition form in May."""
+
+    id: Id
+    name: Name
+    name_nn: Name | None = None
+    day: date
+    units: UnitFilter | None = None
+    services: tuple[Id, ...] = ()
+
+
+class Deadline(Model):
+    """A day by which something is due, and whom it concerns.
+
+    `meeting` is the meeting whose agenda is due; `None` for a milestone.
+    """
+
+    id: str
+    kind: Literal["agenda", "milestone"]
+    title: str
+    day: date
+    meeting: str | None = None
+    units: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+def milestones_of(problem: Problem) -> tuple[Deadline, ...]:
+    """The milestones of a problem, in the order they are stated."""
+    return tuple(
+        Deadline(
+            id=each.id,
+            kind="milestone",
+            title=Phrase(nb=each.name, nn=each.name_nn or each.name).text(problem.language),
+            day=each.day,
+            units=tuple(unit.id for unit in chosen_units(each.units, problem))
+            if each.units is not None
+            else (),
+            services=each.services,
+        )
+        for each in problem.milestones
+    )
+
+
+def agenda_deadline(meeting: PlacedMeeting, problem: Problem) -> Deadline | None:
+    """When the agenda of a placed meeting is due: so many days before, back to an open day."""
+    days = problem.series_by_id[meeting.series].agenda_days
+    if days is None:
+        return None
+    day = meeting.day - timedelta(days=days)
+    while day > problem.semester.first_day and not problem.is_open(day, ()):
+        day -= timedelta(days=1)
+    title = AGENDA.with_facts(title=problem.title(meeting.id)).text(problem.language)
+    return Deadline(
+        id=f"{meeting.id}.agenda",
+        kind="agenda",
+        title=title,
+        day=day,
+        meeting=meeting.id,
+        units=meeting.units,
+    )

@@ -1,0 +1,93 @@
+"""From attendance to needs: whom each line asks, to which meetings."""
+
+import pytest
+
+from planner.domain.needs import Need
+from planner.domain.problem import Problem
+from tests.instances import Document, person, problem, series, unit
+
+PEOPLE = ["ppt-01", "ppt-02", "helse-01", "barnevern-01"]
+CONTACTS = {
+    "vika": {"ppt": ["ppt-01", "ppt-02"], "helse": "helse-01"},
+    "nes": {"ppt": "ppt-02", "barnevern": "barnevern-01"},
+}
+
+
+def asked(*lines: Document, **changes: object) -> Problem:
+    """Two schools with contacts, one series that meets three times with both, hosted by Vika."""
+    together = {"scope": {"groups": [["vika", "nes"]]}, "frequency": {"per_half_year": 3}}
+    return problem(
+        units=[unit(), unit("nes", type="combined")],
+        people=[person(name) for name in PEOPLE],
+        contacts=CONTACTS,
+        series=[series(**{**together, "attendance": list(lines), **changes})],
+    )
+
+
+def needs(whole: Problem, number: int = 1) -> tuple[Need, ...]:
+    return whole.meetings[f"rt.vika.nes.{number}"].needs
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ({"contact": "ppt"}, [(("ppt-01",), 1)]),
+        ({"contact": "ppt", "which": "second"}, [(("ppt-02",), 1)]),
+        ({"contact": "ppt", "which": "either"}, [(("ppt-01", "ppt-02"), 1)]),
+        ({"contact": "ppt", "which": "both"}, [(("ppt-01",), 1), (("ppt-02",), 1)]),
+        # Of every unit: Vika's is 01, Nes' is 02.
+        ({"contact": "ppt", "of": "all"}, [(("ppt-01",), 1), (("ppt-02",), 1)]),
+        ({"contact": "barnevern"}, []),
+        # One of the host's: nurse or child welfare, and Vika has a nurse.
+        ({"one_of": ["barnevern", "helse"]}, [(("helse-01",), 1)]),
+        ({"one_of": ["ppt", "helse"]}, [(("ppt-01", "helse-01"), 1)]),
+        ({"person": "barnevern-01"}, [(("barnevern-01",), 1)]),
+        ({"service": "ppt"}, [(("ppt-01", "ppt-02"), 1)]),
+        ({"service": "ppt", "count": 2}, [(("ppt-01", "ppt-02"), 2)]),
+    ],
+)
+def test_each_form_asks_its_people(
+    line: Document, expected: list[tuple[tuple[str, ...], int]]
+) -> None:
+    assert [(need.candidates, need.count) for need in needs(asked(line))] == expected
+
+
+def test_nobody_is_asked_twice() -> None:
+    found = needs(asked({"person": "ppt-01"}, {"service": "ppt"}))
+
+    assert [need.candidates for need in found] == [("ppt-01",), ("ppt-02",)]
+
+
+def test_level_part_and_count_follow_the_line() -> None:
+    line = {"person": "ppt-01", "level": "as_needed", "at_least": 2, "part": {"last_minutes": 30}}
+
+    (need,) = needs(asked(line))
+
+    assert (need.level, need.at_least, need.services) == ("as_needed", 2, ("ppt",))
+    # The last 30 of 90 minutes are from 60 to 90.
+    assert need.part is not None
+    assert need.part.minutes_of(90) == (60, 90)
+
+
+@pytest.mark.parametrize(
+    ("kth", "numbers"),
+    [({"every": 2}, [1, 3]), ({"every": 2, "first": 2}, [2]), ({"every": 3, "first": 3}, [3])],
+)
+def test_the_extended_team_comes_to_every_kth_meeting(kth: Document, numbers: list[int]) -> None:
+    whole = asked({"person": "ppt-01", "at_meetings": kth})
+
+    assert [number for number in (1, 2, 3) if needs(whole, number)] == numbers
+
+
+@pytest.mark.parametrize(("types", "count"), [(["primary"], 1), (["combined"], 0)])
+def test_a_line_may_ask_by_the_type_of_the_host(types: list[str], count: int) -> None:
+    assert len(needs(asked({"person": "ppt-01", "only_types": types}))) == count
+
+
+def test_the_same_line_has_the_same_key_in_every_meeting() -> None:
+    whole = asked({"contact": "ppt", "which": "both"}, {"service": "helse"})
+
+    keys = [tuple(need.key for need in needs(whole, number)) for number in (1, 2, 3)]
+
+    assert len(set(keys)) == 1
+    assert len(set(keys[0])) == 3

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from planner.domain.attendance import Level, Part
+from planner.domain.deadlines import agenda_deadline, milestones_of
+from planner.domain.grid import TimeGrid
+from planner.domain.meetings import Meeting as DomainMeeting
 from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.engine.rule import Rulebook
@@ -15,6 +20,9 @@ from planner.engine.timetable import (
     Resource,
     Timetable,
 )
+
+ROOM = "room"
+"""Key of the attendance that stands for a meeting's room."""
 
 
 def build_timetable(problem: Problem, rules: Rulebook) -> Timetable:
@@ -37,13 +45,22 @@ def bare_timetable(problem: Problem) -> Timetable:
         if slots not in fitting:
             fitting[slots] = grid.starts_fitting(slots)
         attendances = [Attendance(unit, (unit,), 1) for unit in meeting.units]
-        attendances += [Attendance(need.key, need.candidates, need.count) for need in meeting.needs]
+        needs = [need for need in meeting.needs if need.level is not Level.WELCOME]
+        attendances += [Attendance(need.key, need.candidates, need.count) for need in needs]
+        if meeting.rooms:
+            attendances.append(Attendance(ROOM, meeting.rooms, 1))
         timetable.meetings[meeting.id] = Meeting(
             id=meeting.id,
             slots=slots,
             place=meeting.place,
             starts=fitting[slots],
             attendances={attendance.key: attendance for attendance in attendances},
+            parts={
+                candidate: _slots_of(need.part, meeting.minutes, grid)
+                for need in needs
+                if need.part is not None
+                for candidate in need.candidates
+            },
         )
     return timetable
 
@@ -71,31 +88,53 @@ def plan_of(
                 UnplacedMeeting(id=meeting.id, reasons=(reasons or {}).get(meeting.id, ()))
             )
             continue
-        group = problem.groups_by_meeting[meeting.id]
-        people = [
-            Attendee(id=person, service=problem.people_by_id[person].service, attendance=need.level)
-            for need in meeting.needs
-            for person in need.candidates
-            if person in placement.attending
-        ]
         start = problem.grid.moment(placement.start)
         placed.append(
             PlacedMeeting(
                 id=meeting.id,
                 series=meeting.series,
-                title=group.title(problem).text(problem.language),
+                title=problem.title(meeting.id).text(problem.language),
                 start=start,
                 end=start + timedelta(minutes=meeting.minutes),
                 place=meeting.place,
                 units=meeting.units,
-                people=tuple(people),
+                people=tuple(_people(meeting, placement, start, problem)),
+                room=next((room for room in meeting.rooms if room in placement.attending), None),
             )
         )
     placed.sort(key=lambda each: (each.start, each.id))
+    agendas = (agenda_deadline(meeting, problem) for meeting in placed)
+    deadlines = [*milestones_of(problem), *(each for each in agendas if each is not None)]
     return Plan(
         problem=problem.id,
         problem_digest=problem.digest,
         semester=problem.semester.name,
         meetings=tuple(placed),
         unplaced=tuple(unplaced),
+        deadlines=tuple(sorted(deadlines, key=lambda each: (each.day, each.id))),
     )
+
+
+def _people(
+    meeting: DomainMeeting, placement: Placement, start: datetime, problem: Problem
+) -> Iterator[Attendee]:
+    """Those who are there, each with the part they are there for, and those who are welcome."""
+    for need in meeting.needs:
+        welcome = need.level is Level.WELCOME
+        for person in need.candidates:
+            if welcome or person in placement.attending:
+                first, last = need.part.minutes_of(meeting.minutes) if need.part else (0, 0)
+                yield Attendee(
+                    id=person,
+                    service=problem.people_by_id[person].service,
+                    attendance=need.level,
+                    start=start + timedelta(minutes=first) if need.part else None,
+                    end=start + timedelta(minutes=last) if need.part else None,
+                )
+
+
+def _slots_of(part: Part, minutes: int, grid: TimeGrid) -> tuple[int, int]:
+    """Slots from the start of a meeting to a part of it, and the part's length."""
+    first, last = part.minutes_of(minutes)
+    offset = first // grid.slot_minutes
+    return offset, grid.slots_in(last) - offset

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from planner.domain.model import Model
@@ -53,12 +55,13 @@ def check(problem: Problem, plan: Plan, rules: Rulebook) -> Report:
     """Check a plan against every rule and say each violation in the problem's language."""
     findings: list[Finding] = []
     by_rule: dict[str, int] = {}
+    ranks = {meeting: rank for rank, meeting in enumerate(problem.meetings)}
     for rule in sorted(rules, key=lambda each: not isinstance(each, Requirement)):
         price = rule.price
         kind: Literal["requirement", "wish"] = (
             "requirement" if isinstance(rule, Requirement) else "wish"
         )
-        violations = sorted(rule.check(problem, plan), key=_order)
+        violations = sorted(rule.check(problem, plan), key=partial(_order, ranks))
         findings += [
             Finding(
                 rule=rule.name(),
@@ -82,7 +85,10 @@ def check(problem: Problem, plan: Plan, rules: Rulebook) -> Report:
     )
 
 
-def _order(violation: Violation) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
-    """Worst first, then by day and whom it is about, so that a report is always the same."""
+def _order(
+    ranks: Mapping[str, int], violation: Violation
+) -> tuple[int, str, list[int], tuple[str, ...]]:
+    """Worst first, then by day, meetings in the problem's order, and whom it is about."""
     day = violation.day.isoformat() if violation.day else ""
-    return (-violation.amount, day, violation.meetings, violation.participants)
+    meetings = [ranks.get(meeting, -1) for meeting in violation.meetings]
+    return (-violation.amount, day, meetings, violation.participants)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.engine.grouping import groups_of
 from planner.engine.timetable import Chain, Timetable, allowed_starts
 
 
@@ -59,6 +60,7 @@ class Compiled:
     ids: list[str]
     index: dict[str, int]
     slots: list[int]
+    parts: list[dict[int, tuple[int, int]]]
     places: list[str | None]
     starts: list[int]
     start_prices: list[list[tuple[int, int]]]
@@ -78,6 +80,14 @@ class Compiled:
         return set(self.forced[meeting]).union(
             *(choice.options for choice in self.choices[meeting])
         )
+
+    def stay(self, meeting: int, resource: int) -> tuple[int, int]:
+        """Slots from the start of a meeting until a resource is there, and for how many."""
+        return self.parts[meeting].get(resource, (0, self.slots[meeting]))
+
+    def is_away(self, meeting: int, home: str | None) -> bool:
+        """Whether a meeting takes people away from home; one without a place does not."""
+        return self.places[meeting] not in {None, home}
 
     def travel_slots(self, first: int, second: int) -> int:
         """Slots that must lie between two meetings on the same day."""
@@ -105,7 +115,8 @@ def compile_timetable(timetable: Timetable) -> Compiled:
     forced: list[tuple[int, ...]] = []
     choices: list[list[Choice]] = []
     starts: list[int] = []
-    touching: dict[tuple[int, int], int] = {}
+    parts: list[dict[int, tuple[int, int]]] = []
+    touching: dict[tuple[int, int, int], int] = {}
     for meeting in timetable.meetings.values():
         fixed: list[int] = []
         open_choices: list[Choice] = []
@@ -125,10 +136,12 @@ def compile_timetable(timetable: Timetable) -> Compiled:
                 )
         mask = allowed_starts(meeting)
         for resource in fixed:
-            key = (resource, meeting.slots)
+            key = (resource, *meeting.stay(resource_ids[resource]))
             if key not in touching:
-                touching[key] = timetable.grid.starts_touching(closed[resource], meeting.slots)
+                _, offset, slots = key
+                touching[key] = timetable.grid.starts_touching(closed[resource] >> offset, slots)
             mask &= ~touching[key]
+        parts.append({resource_index[name]: part for name, part in meeting.parts.items()})
         forced.append(tuple(fixed))
         choices.append(open_choices)
         starts.append(mask)
@@ -142,6 +155,7 @@ def compile_timetable(timetable: Timetable) -> Compiled:
         ids=ids,
         index=index,
         slots=[meeting.slots for meeting in timetable.meetings.values()],
+        parts=parts,
         places=[meeting.place for meeting in timetable.meetings.values()],
         starts=starts,
         start_prices=[
@@ -159,35 +173,9 @@ def compile_timetable(timetable: Timetable) -> Compiled:
         ],
         day_numbers=[(day - first_day).days for day in timetable.grid.days],
         weekdays=[day.weekday() for day in timetable.grid.days],
-        groups=_groups(timetable, index),
+        groups=groups_of(timetable, index),
         chains_of=chains_of,
     )
-
-
-def _groups(timetable: Timetable, index: dict[str, int]) -> list[list[int]]:
-    """Meetings bound by chains and rhythms, each group in the order of its longest chain."""
-    root = list(range(len(index)))
-
-    def find(meeting: int) -> int:
-        while root[meeting] != meeting:
-            root[meeting] = root[root[meeting]]
-            meeting = root[meeting]
-        return meeting
-
-    bound = [chain.meetings for chain in timetable.chains]
-    bound += [rhythm.meetings for rhythm in timetable.rhythms]
-    for names in bound:
-        first, *others = (index[name] for name in names)
-        for other in others:
-            root[find(other)] = find(first)
-    groups: dict[int, list[int]] = {}
-    for meeting in range(len(index)):
-        groups.setdefault(find(meeting), []).append(meeting)
-    rank = dict.fromkeys(range(len(index)), 0)
-    for chain in sorted(timetable.chains, key=lambda chain: len(chain.meetings)):
-        for place, name in enumerate(chain.meetings):
-            rank[index[name]] = place
-    return [sorted(group, key=lambda each: (rank[each], each)) for group in groups.values()]
 
 
 def _union(masks: Iterable[int]) -> int:

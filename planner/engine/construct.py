@@ -12,9 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.engine.compiled import Choice, Compiled
-from planner.engine.occupancy import Occupancy
-from planner.engine.timetable import Chain
+from planner.engine.compiled import Compiled
+from planner.engine.occupancy import Occupancy, occupancy_of
+from planner.engine.quotas import Quotas
+from planner.engine.timetable import Chain, Placements
 
 Costs = NDArray[np.float64]
 
@@ -25,11 +26,15 @@ QUOTA_PULL = 1_000
 """What a start costs at which nobody can fill a quota; above any wish, below leaving out."""
 
 
-def construct(compiled: Compiled) -> Occupancy:
-    """Place as many meetings as greed can, breaking nothing."""
-    occupancy = Occupancy(compiled)
+def construct(compiled: Compiled, kept: Placements | None = None) -> Occupancy:
+    """Place as many meetings as greed can, breaking nothing; those `kept` stay where they are."""
+    occupancy = occupancy_of(compiled, kept or {})
     builder = _Builder(compiled, occupancy)
-    for group in sorted(compiled.groups, key=builder.freedom):
+    groups = [
+        [meeting for meeting in group if meeting not in occupancy.start]
+        for group in compiled.groups
+    ]
+    for group in sorted(filter(None, groups), key=builder.freedom):
         builder.place(group)
     return occupancy
 
@@ -44,15 +49,7 @@ class _Builder:
         self.weekdays = np.array(compiled.weekdays)
         self.gap = np.subtract.outer(compiled.day_numbers, compiled.day_numbers).T
         self.steps: dict[tuple[Chain, ...], Costs] = {}
-        self.quota_of: dict[int, list[int]] = {}
-        names = {name: number for number, name in enumerate(compiled.resource_ids)}
-        self.quota_resources = [
-            frozenset(names[each] for each in quota.resources)
-            for quota in compiled.timetable.quotas
-        ]
-        for number, quota in enumerate(compiled.timetable.quotas):
-            for name in quota.meetings:
-                self.quota_of.setdefault(compiled.index[name], []).append(number)
+        self.quotas = Quotas(compiled)
         self.rhythm_price: dict[tuple[int, str], int] = {}
         for rhythm in compiled.timetable.rhythms:
             for name in rhythm.meetings:
@@ -68,7 +65,9 @@ class _Builder:
     def place(self, group: list[int]) -> None:
         """Place a group at its cheapest sequence, or meeting by meeting when it has none."""
         step = self._step(group)
-        costs = [self._start_costs(meeting) for meeting in group]
+        costs = [
+            self._start_costs(meeting) + self._outer_costs(meeting, group) for meeting in group
+        ]
         best: tuple[float, list[int]] = (np.inf, [])
         if step is not None:
             for weekday, time in self._beats(group, costs):
@@ -77,22 +76,26 @@ class _Builder:
                     best = found
         if best[1]:
             for meeting, start in zip(group, best[1], strict=True):
-                self.occupancy.put(meeting, start, self._attending(meeting, start))
+                self._put(meeting, start, group)
         else:
             self._place_one_by_one(group)
-        self._fill_quotas(group)
+        self.quotas.fill(group, self.occupancy)
 
     # --- a whole group ----------------------------------------------------------------------
 
     def _step(self, group: list[int]) -> Costs | None:
         """Cost from each day to each for neighbours in a group; `None` when no chain binds it."""
-        chains = tuple(self.compiled.chains_of[group[0]])
         names = tuple(self.compiled.ids[meeting] for meeting in group)
+        chains = tuple(
+            chain for chain in self.compiled.chains_of[group[0]] if chain.meetings == names
+        )
         bound = any((chain.least or 0) >= 1 for chain in chains)
         if not bound and len(group) > 1:
             return None
         if any(
-            chain.meetings != names for each in group for chain in self.compiled.chains_of[each]
+            chain.meetings != names and len(set(names).intersection(chain.meetings)) > 1
+            for each in group
+            for chain in self.compiled.chains_of[each]
         ):
             return None
         kinds = tuple(
@@ -163,7 +166,7 @@ class _Builder:
             cost += price * self._grid(mask)
         for choice in compiled.choices[meeting]:
             pull = choice.missing_price
-            if not choice.required and self._fills_quota(meeting, choice):
+            if not choice.required and self.quotas.counts(meeting, choice):
                 pull += QUOTA_PULL
             if pull and not choice.required:
                 for staffed in occupancy.staffed_starts(meeting, choice)[1:]:
@@ -172,17 +175,26 @@ class _Builder:
             cost += self._day_costs(meeting, resource)[:, None]
         return cost
 
+    def _outer_costs(self, meeting: int, group: list[int]) -> Costs:
+        """What each day costs for the chains that bind a meeting to others than its group."""
+        names = tuple(self.compiled.ids[each] for each in group)
+        cost = np.zeros((self.shape[0], 1))
+        for chain in self.compiled.chains_of[meeting]:
+            if chain.meetings != names:
+                cost += self._chain_costs(meeting, chain)[:, None]
+        return cost
+
     def _day_costs(self, meeting: int, resource: int) -> Costs:
         """What a resource's day and travel cost when a meeting joins each of its days."""
         compiled, occupancy = self.compiled, self.occupancy
         cost = np.zeros(self.shape[0])
         others = occupancy.meetings_of[resource]
         day_price = compiled.timetable.resources[compiled.resource_ids[resource]].day_price
-        if day_price and compiled.places[meeting] != day_price.home:
+        if day_price and compiled.is_away(meeting, day_price.home):
             away = {
                 occupancy.day_of(other)
                 for other in others
-                if compiled.places[other] != day_price.home
+                if compiled.is_away(other, day_price.home)
             }
             if len(away) >= day_price.free:
                 cost += day_price.price
@@ -208,7 +220,7 @@ class _Builder:
                 cost += self._chain_costs(meeting, chain)[:, None]
             start = int(cost.argmin())
             if np.isfinite(cost.flat[start]):
-                self.occupancy.put(meeting, start, self._attending(meeting, start))
+                self._put(meeting, start, group)
 
     def _chain_costs(self, meeting: int, chain: Chain) -> Costs:
         """What each day costs a meeting in a chain whose other meetings may be placed."""
@@ -231,45 +243,19 @@ class _Builder:
                     cost += chain.price * off
         return cost
 
-    def _attending(self, meeting: int, start: int) -> frozenset[int]:
-        """Who is at a meeting: the forced, and of each choice those with the least to do."""
+    def _put(self, meeting: int, start: int, group: list[int]) -> None:
+        """Place a meeting with the forced, and of each choice those the group knows already.
+
+        Of those it does not know, the ones with the least to do.
+        """
+
+        def last(resource: int) -> tuple[bool, int, int]:
+            meetings = self.occupancy.meetings_of[resource]
+            return meetings.isdisjoint(group), len(meetings), resource
+
         attending = set(self.compiled.forced[meeting])
         for choice in self.compiled.choices[meeting]:
             if choice.required or choice.missing_price:
-                free = self.occupancy.free_options(meeting, choice, start)
-                free.sort(key=lambda each: (len(self.occupancy.meetings_of[each]), each))
+                free = sorted(self.occupancy.free_options(meeting, choice, start), key=last)
                 attending.update(free[: choice.count])
-        return frozenset(attending)
-
-    def _fills_quota(self, meeting: int, choice: Choice) -> bool:
-        return any(
-            self.quota_resources[number].intersection(choice.options)
-            for number in self.quota_of.get(meeting, ())
-        )
-
-    def _fill_quotas(self, group: list[int]) -> None:
-        """Ask people to the meetings of a group until each of its quotas is filled."""
-        for number in sorted(
-            {each for meeting in group for each in self.quota_of.get(meeting, ())}
-        ):
-            resources = self.quota_resources[number]
-            quota = self.compiled.timetable.quotas[number]
-            meetings = [self.compiled.index[name] for name in quota.meetings]
-            short = quota.least - sum(
-                len(resources & self.occupancy.attending.get(each, frozenset()))
-                for each in meetings
-            )
-            for meeting in meetings:
-                if short <= 0 or meeting not in self.occupancy.start:
-                    continue
-                start = self.occupancy.start[meeting]
-                attending = self.occupancy.attending[meeting]
-                for choice in self.compiled.choices[meeting]:
-                    room = choice.count - len(attending.intersection(choice.options))
-                    free = self.occupancy.free_options(meeting, choice, start)
-                    able = [each for each in free if each in resources and each not in attending]
-                    for resource in able[: min(room, short)]:
-                        attending |= {resource}
-                        short -= 1
-                self.occupancy.take(meeting)
-                self.occupancy.put(meeting, start, attending)
+        self.occupancy.put(meeting, start, frozenset(attending))

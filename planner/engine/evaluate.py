@@ -49,9 +49,11 @@ def evaluate(timetable: Timetable, placements: Placements) -> Evaluation:
     )
 
 
-def occupied(placement: Placement, slots: int) -> int:
-    """The slots that a placed meeting takes."""
-    return ((1 << slots) - 1) << placement.start
+def stay(timetable: Timetable, placements: Placements, name: str, resource: str) -> range:
+    """The slots in which a resource is at a placed meeting."""
+    offset, slots = timetable.meetings[name].stay(resource)
+    first = placements[name].start + offset
+    return range(first, first + slots)
 
 
 def _broken(timetable: Timetable, placements: Placements) -> Iterator[str]:
@@ -80,8 +82,9 @@ def _broken_by_meetings(timetable: Timetable, placements: Placements) -> Iterato
             if attendance.required_by and present < attendance.count:
                 yield attendance.required_by
         for resource in placement.attending:
+            there = stay(timetable, placements, name, resource)
             for reason, mask in timetable.resources[resource].closed.items():
-                if mask & occupied(placement, meeting.slots):
+                if mask >> there.start & ((1 << len(there)) - 1):
                     yield reason.rule
 
 
@@ -91,13 +94,14 @@ def _broken_by_resources(timetable: Timetable, placements: Placements) -> Iterat
         if one.most_per_day and len(meetings) > one.most_per_day[1]:
             yield one.most_per_day[0]
         for first, second in combinations(meetings, 2):
-            earlier, later = sorted((first, second), key=lambda name: placements[name].start)
-            between = placements[later].start - (
-                placements[earlier].start + timetable.meetings[earlier].slots
+            earlier, later = sorted(
+                (stay(timetable, placements, name, resource) for name in (first, second)),
+                key=lambda slots: slots.start,
             )
+            between = later.start - earlier.stop
             if between < 0 and one.single_by:
                 yield one.single_by
-            needed = timetable.travel.slots.get(_places(timetable, earlier, later), 0)
+            needed = timetable.travel.slots.get(_places(timetable, first, second), 0)
             if timetable.travel.slots_rule and needed and between < needed:
                 yield timetable.travel.slots_rule
 
@@ -165,7 +169,9 @@ def _priced_resources(timetable: Timetable, placements: Placements) -> Iterator[
     days_away: Counter[str] = Counter()
     for resource, meetings in _resource_days(timetable, placements):
         day_price = timetable.resources[resource].day_price
-        if day_price and any(timetable.meetings[name].place != day_price.home for name in meetings):
+        if day_price and any(
+            timetable.meetings[name].place not in {None, day_price.home} for name in meetings
+        ):
             days_away[resource] += 1
         if timetable.travel.prices_rule:
             for first, second in combinations(meetings, 2):
@@ -182,7 +188,7 @@ def load_slots(timetable: Timetable, placements: Placements) -> Counter[str]:
     load: Counter[str] = Counter()
     for name, placement in placements.items():
         for resource in placement.attending:
-            load[resource] += timetable.meetings[name].slots
+            load[resource] += timetable.meetings[name].stay(resource)[1]
     return load
 
 

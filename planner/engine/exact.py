@@ -49,6 +49,7 @@ def improve(
     compiled: Compiled,
     placements: Placements,
     *,
+    movable: frozenset[int],
     seed: int,
     workers: int,
     rounds: int | None,
@@ -60,14 +61,17 @@ def improve(
 
     Parameters
     ----------
+    movable
+        The meetings that may be placed elsewhere; all others stay.
     workers
         Neighbourhoods solved side by side in a round, each on one thread.
     rounds
         How many rounds; `None` for as many as the time allows. With a number of rounds and time
         enough the answer depends on the seed and the number of workers alone.
     """
-    best = Answer(placements, _price(compiled, placements).total)
-    neighbourhoods = Neighbourhoods(compiled, Random(seed))
+    first = _price(compiled, placements)
+    best = Answer(placements, first.total)
+    neighbourhoods = Neighbourhoods(compiled, movable, Random(seed))
     done = 0
     with ThreadPoolExecutor(workers) as pool:
         while (rounds is None or done < rounds) and seconds_left() > 0 and not stop():
@@ -76,7 +80,9 @@ def improve(
             task = partial(
                 _solve_neighbourhood, compiled, best.placements, seed=seed + done, left=seconds_left
             )
-            better = _adopt(compiled, best, zip(chosen, pool.map(task, chosen), strict=True))
+            better = _adopt(
+                compiled, best, zip(chosen, pool.map(task, chosen), strict=True), first.broken
+            )
             neighbourhoods.learn(improved=better.cost < best.cost)
             if better.cost < best.cost:
                 best = better
@@ -89,27 +95,29 @@ def prove(
     compiled: Compiled,
     placements: Placements,
     *,
+    movable: frozenset[int],
     seed: int,
     workers: int,
     rounds: int | None,
-    seconds: float,
+    seconds_left: Callable[[], float],
     stop: Callable[[], bool],
     report: Report,
 ) -> Answer:
-    """Solve the whole timetable from a known placement, with a bound on every other.
+    """Solve all movable meetings at once from a known placement, with a bound on every other.
 
     Leaving meetings out is left out of account when the placement is already cheaper than that.
     With `rounds` it works for as long as that many neighbourhoods would, on one thread, so that
     the answer is the same each time.
     """
-    everything = range(len(compiled.ids))
     best = Answer(placements, _price(compiled, placements).total)
-    may_omit = len(placements) < len(compiled.ids) or best.cost >= min(compiled.omission)
+    may_omit = len(placements) < len(compiled.ids) or best.cost >= min(
+        compiled.omission[meeting] for meeting in movable
+    )
     within = compiled.timetable.grid.everything
-    exact = _model(compiled, placements, everything, within, may_omit=may_omit)
+    exact = _model(compiled, placements, sorted(movable), within, may_omit=may_omit)
     constant = _constant(exact, best)
     solver = _solver(seed, workers if rounds is None else 1)
-    solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+    solver.parameters.max_time_in_seconds = max(seconds_left(), 0.01)
     if rounds is not None:
         solver.parameters.max_deterministic_time = EFFORT * rounds
     watcher = _Watcher(exact, best, constant, report)
@@ -212,11 +220,15 @@ def _solver(seed: int, workers: int) -> cp_model.CpSolver:
 
 
 def _adopt(
-    compiled: Compiled, best: Answer, answers: Iterable[tuple[Neighbourhood, Found | None]]
+    compiled: Compiled,
+    best: Answer,
+    answers: Iterable[tuple[Neighbourhood, Found | None]],
+    broken: dict[str, int],
 ) -> Answer:
     """Put the neighbourhoods' answers in one after the other, as long as each makes it cheaper.
 
-    They were solved side by side, so one may stand in another's way; that one is dropped.
+    They were solved side by side, so one may stand in another's way; that one is dropped. `broken`
+    is what meetings that stay break among themselves, and nothing may be added to it.
     """
     for chosen, found in answers:
         if found is None:
@@ -229,7 +241,7 @@ def _adopt(
             occupancy.put(meeting, start, attending)
         placements = occupancy.placements()
         evaluation = _price(compiled, placements)
-        if not evaluation.broken and evaluation.total < best.cost:
+        if evaluation.broken == broken and evaluation.total < best.cost:
             best = Answer(placements, evaluation.total)
     return best
 
@@ -243,6 +255,7 @@ def _constant(exact: ExactModel, best: Answer) -> int:
     solver = _solver(1, 1)
     fixed = exact.model.clone()
     solver.parameters.fix_variables_to_their_hinted_value = True
+    solver.parameters.cp_model_presolve = False
     if solver.solve(fixed) not in _FOUND:
         raise Disagreement("the exact model refuses a placement that breaks nothing")
     return best.cost - round(solver.objective_value)

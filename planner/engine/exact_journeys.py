@@ -24,13 +24,12 @@ def day_terms(exact: ExactModel, pairs: Pairs) -> Iterator[Term]:
         away = {
             fixed.day_of(meeting)
             for meeting in fixed.meetings_of[resource]
-            if compiled.places[meeting] != prices.home
+            if compiled.is_away(meeting, prices.home)
         }
         free = [
             meeting
             for meeting in exact.meetings
-            if compiled.places[meeting] != prices.home
-            and resource in compiled.participants(meeting)
+            if compiled.is_away(meeting, prices.home) and resource in compiled.participants(meeting)
         ]
         if (compiled.most_per_day[resource] or len(free) + 1) <= 2:
             days = _days_by_pairs(exact, pairs, resource, free, away)

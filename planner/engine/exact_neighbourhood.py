@@ -25,10 +25,12 @@ class Neighbourhood:
 
 
 class Neighbourhoods:
-    """Chooses neighbourhoods, larger ones as improvements become rare."""
+    """Chooses neighbourhoods of movable meetings, larger ones as improvements become rare."""
 
-    def __init__(self, compiled: Compiled, random: Random) -> None:
+    def __init__(self, compiled: Compiled, movable: frozenset[int], random: Random) -> None:
         self.compiled = compiled
+        self.movable = movable
+        self.ordered = sorted(movable)
         self.random = random
         self.size = 12.0
         self.group_of = {
@@ -56,11 +58,10 @@ class Neighbourhoods:
 
     def _seed(self, occupancy: Occupancy) -> int:
         """A meeting to begin with: one that is left out, if there is any."""
-        meetings = range(len(self.compiled.ids))
-        unplaced = [meeting for meeting in meetings if meeting not in occupancy.start]
+        unplaced = [meeting for meeting in self.ordered if meeting not in occupancy.start]
         if unplaced and self.random.random() < 0.5:
             return self.random.choice(unplaced)
-        return self.random.choice(meetings)
+        return self.random.choice(self.ordered)
 
     def _in_weeks(self, occupancy: Occupancy) -> Neighbourhood:
         """Meetings of people who meet one another, within some weeks, to stand in those weeks."""
@@ -86,7 +87,8 @@ class Neighbourhoods:
         seed = self._seed(occupancy)
         free: dict[int, None] = {}
         for meeting in self._near(seed, occupancy, lambda _: True, self.size):
-            free.update(dict.fromkeys(self.compiled.groups[self.group_of[meeting]]))
+            group = self.compiled.groups[self.group_of[meeting]]
+            free.update(dict.fromkeys(each for each in group if each in self.movable))
             if len(free) >= self.size / 2:
                 break
         weekdays = self.random.sample(range(5), self.random.choice((2, 3)))
@@ -109,7 +111,7 @@ class Neighbourhoods:
             self.random.shuffle(people)
             for resource in people:
                 seen.add(resource)
-                near = sorted(occupancy.meetings_of[resource] - free.keys())
+                near = sorted(self.movable & occupancy.meetings_of[resource] - free.keys())
                 self.random.shuffle(near)
                 fresh = [meeting for meeting in near if belongs(meeting)]
                 free.update(dict.fromkeys(fresh))

@@ -95,11 +95,19 @@ class Pairs:
             return
         one, other = self.exact.meetings[first], self.exact.meetings[second]
         starts = [self.exact.known.start.get(meeting, 0) for meeting in pair]
-        before = self.exact.literal(known=starts[0] < starts[1])
-        for shared in {self.both_on_one_day(pair, resource) for resource in bound}:
-            model.add(other.time >= one.time + compiled.slots[first] + travel).only_enforce_if(
-                shared, before
-            )
-            model.add(one.time >= other.time + compiled.slots[second] + travel).only_enforce_if(
-                shared, before.negated()
-            )
+        # Who is there for a part only may have the meetings in another order than the rest.
+        by_stay: defaultdict[tuple[tuple[int, int], tuple[int, int]], set[Literal]] = defaultdict(
+            set
+        )
+        for resource in bound:
+            stays = (compiled.stay(first, resource), compiled.stay(second, resource))
+            by_stay[stays].add(self.both_on_one_day(pair, resource))
+        for ((begins, length), (other_begins, other_length)), together in by_stay.items():
+            before = self.exact.literal(known=starts[0] + begins < starts[1] + other_begins)
+            lead = begins + length + travel - other_begins
+            other_lead = other_begins + other_length + travel - begins
+            for shared in together:
+                model.add(other.time >= one.time + lead).only_enforce_if(shared, before)
+                model.add(one.time >= other.time + other_lead).only_enforce_if(
+                    shared, before.negated()
+                )

@@ -197,9 +197,9 @@ def _balance_terms(exact: ExactModel, balance: Balance) -> Iterator[Term]:
     load: dict[int, Expression] = {}
     for resource in shares:
         load[resource] = sum(
-            compiled.slots[each] for each in exact.fixed.meetings_of[resource]
+            compiled.stay(each, resource)[1] for each in exact.fixed.meetings_of[resource]
         ) + sum(
-            compiled.slots[each] * exact.presence(each, resource)
+            compiled.stay(each, resource)[1] * exact.presence(each, resource)
             for each in exact.meetings
             if resource in compiled.participants(each)
         )

@@ -44,8 +44,8 @@ class Occupancy:
     def blocked_for(self, meeting: int, resource: int) -> int:
         """Starts of a meeting at which a resource is closed or taken by other meetings."""
         compiled = self.compiled
-        length = compiled.slots[meeting]
-        mask = self.grid.starts_touching(compiled.closed[resource], length)
+        offset, length = compiled.stay(meeting, resource)
+        mask = self.grid.starts_touching(compiled.closed[resource] >> offset, length)
         single = compiled.is_single(resource)
         most = compiled.most_per_day[resource]
         days: dict[int, int] = {}
@@ -58,12 +58,12 @@ class Occupancy:
             if not single and not apart:
                 continue
             opens = day * self.grid.slots_per_day
-            first = max(opens, self.start[other] - length - apart + 1)
-            last = min(
-                opens + self.grid.slots_per_day - 1,
-                self.start[other] + compiled.slots[other] + apart - 1,
-            )
-            mask |= ((1 << (last - first + 1)) - 1) << first
+            their_offset, their_length = compiled.stay(other, resource)
+            begins = self.start[other] + their_offset - offset
+            first = max(opens, begins - length - apart + 1)
+            last = min(opens + self.grid.slots_per_day - 1, begins + their_length + apart - 1)
+            if first <= last:
+                mask |= ((1 << (last - first + 1)) - 1) << first
         if most is not None:
             for day, count in days.items():
                 if count >= most:

@@ -42,15 +42,31 @@ Listener = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a meeting has no place.
+
+    Parameters
+    ----------
+    bans
+        Reasons that between them ban every start, none to spare; empty when starts remain.
+    in_the_way
+        When starts remain: what other meetings take them, as rule and subject (a resource that is
+        taken, or the meeting itself for its chain), none to spare; empty when no such set was
+        found and only the whole puzzle has no place for it.
+    """
+
+    bans: tuple[Reason, ...]
+    in_the_way: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """An engine's best answer; there always is one (law L8).
 
     Parameters
     ----------
     placements
-        Meetings that got a place. Those that did not are in `unplaced`, with the reasons whose
-        bans and closures together leave no start; an empty tuple means that single starts remain
-        but other meetings take them.
+        Meetings that got a place. Those that did not are in `unplaced`, with why.
     bound
         No placement costs less; `None` when nothing is proven. Equal to the price of `placements`
         when that is proven optimal.
@@ -61,4 +77,4 @@ class Solution:
     placements: Placements
     bound: int | None = None
     stopped: bool = False
-    unplaced: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    unplaced: dict[str, WhyNot] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from time import monotonic
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
-from planner.engine.explain import why_left_out
+from planner.engine.occupancy import occupancy_of
 from planner.engine.progress import Listener, Progress, Solution, Stage
 from planner.engine.timetable import Placements, Timetable
+from planner.engine.whynot import why_not
 
 PROVABLE = 100
 """Up to so many meetings the whole is solved at once, above it neighbourhood by neighbourhood."""
@@ -23,6 +24,7 @@ def solve(
     seed: int = 1,
     workers: int = 1,
     steps: int | None = None,
+    kept: Placements | None = None,
     listener: Listener | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Solution:
@@ -30,6 +32,9 @@ def solve(
 
     Parameters
     ----------
+    kept
+        Meetings that stay just where they are, whatever that breaks; the others are placed around
+        them, and the bound is on those alone.
     seconds
         Wall-clock budget, at least 0; a first placement is made whatever it is.
     seed
@@ -60,15 +65,17 @@ def solve(
             )
 
     tell("construct", {}, None, None)
-    placements = construct(compiled).placements()
+    placements = construct(compiled, kept).placements()
+    movable = frozenset(compiled.index[name] for name in compiled.ids if name not in (kept or {}))
     best = exact.Answer(placements, evaluate(timetable, placements).total)
     tell("construct", best.placements, best.cost, None)
-    if asked_to_stop() or clock.left() <= 0:
+    if asked_to_stop() or clock.left() <= 0 or not movable:
         pass
-    elif len(compiled.ids) > PROVABLE:
+    elif len(movable) > PROVABLE:
         best = exact.improve(
             compiled,
             best.placements,
+            movable=movable,
             seed=seed,
             workers=workers,
             rounds=steps,
@@ -80,19 +87,21 @@ def solve(
         best = exact.prove(
             compiled,
             best.placements,
+            movable=movable,
             seed=seed,
             workers=workers,
             rounds=steps,
-            seconds=clock.left(),
+            seconds_left=clock.left,
             stop=asked_to_stop,
             report=lambda answer: tell("prove", answer.placements, answer.cost, answer.bound),
         )
+    occupancy = occupancy_of(compiled, best.placements)
     left_out = [name for name in compiled.ids if name not in best.placements]
     return Solution(
         placements=best.placements,
         bound=best.bound,
         stopped=asked_to_stop(),
-        unplaced={name: why_left_out(timetable, name) for name in left_out},
+        unplaced={name: why_not(compiled, occupancy, compiled.index[name]) for name in left_out},
     )
 
 

@@ -45,7 +45,8 @@ class Meeting:
 
     `starts` are the starts at which it fits the grid; `bans` take some of them away, each with its
     reason. `prices` are (rule, price, mask): what a start inside the mask costs, added up.
-    `omission` is what leaving the meeting out costs, by rule.
+    `omission` is what leaving the meeting out costs, by rule. `parts` are the resources that are
+    there for a part only: slots from the start of the meeting to theirs, and how many.
     """
 
     id: str
@@ -56,6 +57,11 @@ class Meeting:
     bans: dict[Reason, int] = field(default_factory=dict)
     prices: list[tuple[str, int, int]] = field(default_factory=list)
     omission: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def stay(self, resource: str) -> tuple[int, int]:
+        """Slots from the start of the meeting until a resource is there, and for how many."""
+        return self.parts.get(resource, (0, self.slots))
 
 
 @dataclass(slots=True, frozen=True)

@@ -57,6 +57,14 @@ class WrittenAttendance(Model):
     missing: dict[str, Price] = {}
 
 
+class WrittenPart(Model):
+    """A resource that is at a part of a meeting only."""
+
+    resource: str
+    offset: Annotated[int, Field(ge=0)]
+    slots: Annotated[int, Field(ge=1)]
+
+
 class WrittenMeeting(Model):
     """A meeting that wants a start."""
 
@@ -68,6 +76,7 @@ class WrittenMeeting(Model):
     bans: tuple[WrittenBan, ...] = ()
     prices: tuple[WrittenPriced, ...] = ()
     omission: dict[str, Price] = {}
+    parts: tuple[WrittenPart, ...] = ()
 
 
 class WrittenMostPerDay(Model):
@@ -188,6 +197,7 @@ class TimetableDocument(Model):
         for meeting in self.meetings:
             yield f"set {meeting.starts}"
             yield from (f"set {ban.slots}" for ban in meeting.bans)
+            yield from (f"resource {part.resource}" for part in meeting.parts)
             yield from (f"set {priced.slots}" for priced in meeting.prices)
             yield from (f"resource {name}" for a in meeting.attendances for name in a.options)
         for resource in self.resources:

@@ -57,6 +57,7 @@ def read_timetable(text: str) -> Timetable:
             {engine.Reason(each.rule, each.subject): masks[each.slots] for each in meeting.bans},
             [(each.rule, each.price, masks[each.slots]) for each in meeting.prices],
             dict(meeting.omission),
+            {part.resource: (part.offset, part.slots) for part in meeting.parts},
         )
     timetable.chains = [engine.Chain(**each.model_dump()) for each in document.chains]
     timetable.rhythms = [engine.Rhythm(**each.model_dump()) for each in document.rhythms]
@@ -174,6 +175,10 @@ def _meeting(meeting: engine.Meeting, sets: _Sets) -> Written:
             for rule, price, mask in meeting.prices
         ],
         "omission": meeting.omission,
+        "parts": [
+            {"resource": name, "offset": offset, "slots": slots}
+            for name, (offset, slots) in meeting.parts.items()
+        ],
     }
 
 

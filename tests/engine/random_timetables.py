@@ -49,6 +49,10 @@ def random_timetable(seed: int, *, groups: int = 3, days: int = 10) -> Timetable
         timetable.price_days(person, 3, "days", free=random.randrange(3), home=home)
     for number, unit in enumerate(units):
         _add_group(timetable, random, number, unit, people)
+    earlier, later = f"g0.{random.randrange(2)}", f"g{groups - 1}.0"
+    if groups > 1 and earlier in timetable.meetings:
+        most = random.choice((None, 9))
+        timetable.chain(Chain("order", (earlier, later), least=1, most=most))
     pairs = [frozenset((a, b)) for a in units for b in units if a < b]
     timetable.travel_slots({pair: random.randrange(1, 3) for pair in pairs}, "travel")
     timetable.price_travel({pair: random.randrange(1, 4) for pair in pairs}, "journeys")
@@ -86,6 +90,9 @@ def _add_group(
         timetable.price_starts(name, _days(grid, random, 0.3), 4, "days off")
         timetable.price_starts(name, random.getrandbits(grid.slot_count), 1, "early")
         timetable.price_omission(name, 1_000, "held")
+        if slots > 1 and random.random() < 0.5:
+            part = (random.randrange(2), 1)
+            timetable.meetings[name].parts = dict.fromkeys((contact,), part)
     least, most = random.choice(((1, None), (2, 9), (3, 6), (None, None)))
     timetable.chain(Chain("spacing", names, least=least, most=most))
     timetable.chain(Chain("even", names, ideal=random.choice((3, 5)), slack=1, price=1))

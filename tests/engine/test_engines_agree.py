@@ -130,10 +130,11 @@ def test_prove_finds_the_cheapest_of_all(seed: int) -> None:
     answer = exact.prove(
         compiled,
         construct(compiled).placements(),
+        movable=frozenset(range(len(compiled.ids))),
         seed=1,
         workers=1,
         rounds=None,
-        seconds=60,
+        seconds_left=lambda: 60,
         stop=lambda: False,
         report=lambda _: None,
     )
@@ -160,6 +161,7 @@ def test_improve_never_makes_it_dearer_and_breaks_nothing(seed: int) -> None:
     answer = exact.improve(
         compiled,
         first,
+        movable=frozenset(range(len(compiled.ids))),
         seed=seed,
         workers=2,
         rounds=4,

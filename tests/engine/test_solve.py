@@ -7,7 +7,7 @@ import pytest
 from planner.engine.evaluate import evaluate
 from planner.engine.progress import Progress
 from planner.engine.solve import solve
-from planner.engine.timetable import Reason
+from planner.engine.timetable import Placement, Reason
 from tests.engine.random_timetables import random_timetable
 
 
@@ -44,7 +44,7 @@ def test_what_cannot_be_placed_has_the_fewest_reasons() -> None:
     timetable.close(person, grid.days_mask(grid.days[5:]), "working_days")
     solution = solve(timetable, seconds=20)
     assert name not in solution.placements
-    assert set(solution.unplaced[name]) == {
+    assert set(solution.unplaced[name].bans) == {
         Reason("window", name),
         Reason("working_days", person),
     }
@@ -68,3 +68,27 @@ def test_listener_hears_the_stages_and_falling_costs() -> None:
     costs = [progress.cost for progress in heard if progress.cost is not None]
     assert costs == sorted(costs, reverse=True)
     assert costs[-1] == evaluate(timetable, solution.placements).total == solution.bound
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kept_meetings_stay_and_the_rest_is_placed_around_them(seed: int) -> None:
+    """A meeting that is new to a plan moves nothing; with room for it, it gets a place."""
+    timetable = random_timetable(seed, groups=5, days=40)
+    whole = solve(timetable, seconds=60, steps=2).placements
+    extra = next(name for name in timetable.meetings if name in whole)
+    published = {name: placement for name, placement in whole.items() if name != extra}
+    solution = solve(timetable, seconds=60, steps=2, kept=published)
+    assert {name: solution.placements[name] for name in published} == published
+    assert extra in solution.placements
+    assert evaluate(timetable, solution.placements).broken == {}
+
+
+def test_kept_meetings_stay_though_they_break_something() -> None:
+    timetable = random_timetable(3, groups=5, days=40)
+    first, second, *_ = timetable.meetings
+    stand = {name: Placement(0, frozenset(("u0",))) for name in (first, second)}
+    broken = evaluate(timetable, stand).broken
+    assert broken
+    solution = solve(timetable, seconds=60, steps=2, kept=stand)
+    assert {name: solution.placements[name] for name in stand} == stand
+    assert evaluate(timetable, solution.placements).broken == broken

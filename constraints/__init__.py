@@ -21,13 +21,18 @@ from constraints.most_meetings_per_day import MostMeetingsPerDay
 from constraints.no_double_booking import NoDoubleBooking
 from constraints.no_meeting_on_closed_days import NoMeetingOnClosedDays
 from constraints.no_meeting_when_away import NoMeetingWhenAway
+from constraints.one_meeting_per_room import OneMeetingPerRoom
 from constraints.one_meeting_per_unit import OneMeetingPerUnit
+from constraints.optional_meetings_held import OptionalMeetingsHeld
+from constraints.order_between_series import OrderBetweenSeries
 from constraints.preferred_weekdays import PreferredWeekdays
 from constraints.required_attendance import RequiredAttendance
 from constraints.same_person_in_series import SamePersonInSeries
 from constraints.same_time import SameTime
 from constraints.same_weekday import SameWeekday
 from constraints.travel_time import TravelTime
+from constraints.usual_day_of_month import UsualDayOfMonth
+from constraints.visit_day_kept import VisitDayKept
 from constraints.within_window import WithinWindow
 from constraints.working_days import WorkingDays
 from planner.engine.rule import Rule
@@ -36,6 +41,7 @@ RULES: tuple[type[Rule], ...] = (
     MeetingHeld,
     NoDoubleBooking,
     OneMeetingPerUnit,
+    OneMeetingPerRoom,
     WorkingDays,
     NoMeetingWhenAway,
     NoMeetingOnClosedDays,
@@ -44,12 +50,16 @@ RULES: tuple[type[Rule], ...] = (
     MinimumAttendance,
     WithinWindow,
     DaysBetween,
+    OrderBetweenSeries,
     TravelTime,
     MostMeetingsPerDay,
+    OptionalMeetingsHeld,
     SameWeekday,
     SameTime,
     EvenSpacing,
     PreferredWeekdays,
+    UsualDayOfMonth,
+    VisitDayKept,
     FewVisitDays,
     LittleTravel,
     EvenLoad,

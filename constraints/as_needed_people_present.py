@@ -6,8 +6,9 @@ Formel: for hvert plassert møte og hver deltakerlinje «ved behov» uten fastsa
 antall det er bedt om, minus antall som er med.
 Enhet: én person som mangler på ett møte.
 Kilde: «ved behov» og «eventuelt» i samhandlingsrutinene (Bærum, Gjerstad, Tinn).
-Dekker ikke: faste deltakere (`required_attendance`) og dem som bare skal være med på minst et visst
-antall møter i serien (`minimum_attendance`); mer enn det er det ikke bedt om.
+Dekker ikke: faste deltakere (`required_attendance`), dem som bare skal være med på minst et visst
+antall møter i serien (`minimum_attendance`; mer enn det er det ikke bedt om) og dem som er
+velkomne.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.meetings import Need
+from planner.domain.attendance import Level
+from planner.domain.needs import Need
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.series import Level
 from planner.domain.words import Language, Phrase, counted, day_in_words, listed, same
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Timetable
@@ -30,7 +31,7 @@ class AsNeededPeoplePresent(Wish):
     title: ClassVar[Phrase] = Phrase(
         nb="Deltakere ved behov er med", nn="Deltakarar ved behov er med"
     )
-    unit_price: ClassVar[int] = 3
+    unit_price: ClassVar[int] = 6
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Price each as-needed person that a meeting is without."""

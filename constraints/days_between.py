@@ -1,11 +1,12 @@
 """Møtene i en serie står i rekkefølge, med passe mange dager mellom.
 
 Møtene i en serie ved en enhet kommer i rekkefølge, aldri to på samme dag. Sier serien hvor mange
-dager det minst eller høyst skal gå fra et møte til det neste, gjelder det. Mangler et møte plass,
-teller det minste fra møtet før til møtet etter, mens det høyeste ikke kan måles der.
+dager det minst eller høyst skal gå fra et møte til det neste, gjelder det. En serie hver n-te uke
+på en ukedag, uten første dag, har alltid 7 ⋅ n dager mellom. Mangler et møte plass, teller det
+minste fra møtet før til møtet etter, mens det høyeste ikke kan måles der.
 
-Formel: for møter a, b etter hverandre blant de plasserte i gruppen:
-dag(b) – dag(a) ≥ max(1, minst); er de også naboer i nummer: dag(b) – dag(a) ≤ høyst.
+Formel: for møter a, b etter hverandre blant de plasserte i gruppen: dag(b) – dag(a) ≥ max(1,
+minst); er de også naboer i nummer: dag(b) – dag(a) ≤ høyst.
 Enhet: ett mellomrom som er for kort eller for langt.
 Kilde: 3–6 uker mellom månedlige ressursteam, minst 6 uker i barnehagene (eksemplet fra Bærum).
 Dekker ikke: at mellomrommene er jevne (`even_spacing`).
@@ -35,13 +36,13 @@ class DaysBetween(Requirement):
         for group in problem.groups:
             if len(group.meetings) > 1:
                 meetings = tuple(meeting.id for meeting in group.meetings)
-                most = group.series.days_between.most
+                most = group.series.limits.most
                 timetable.chain(Chain(self.name(), meetings, least=_least(group), most=most))
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         """Find each gap between placed meetings that is too short or too long."""
         for group in problem.groups:
-            least, most = _least(group), group.series.days_between.most
+            least, most = _least(group), group.series.limits.most
             placed = [meeting for meeting in group.meetings if meeting.id in plan.placed]
             for earlier, later in pairwise(placed):
                 day = plan.placed[later.id].day
@@ -55,7 +56,7 @@ class DaysBetween(Requirement):
         earlier, later = (problem.meetings[meeting] for meeting in violation.meetings)
         group = problem.groups_by_meeting[earlier.id]
         gap = int(violation.facts["gap"])
-        most = group.series.days_between.most
+        most = group.series.limits.most
         if gap < 1:
             phrase = Phrase(
                 nb="{series}: møte {later} står ikke på en dag etter møte {earlier}.",
@@ -83,4 +84,4 @@ class DaysBetween(Requirement):
 
 def _least(group: Group) -> int:
     """Least days from a meeting to the next; never the same day."""
-    return max(1, group.series.days_between.least or 0)
+    return max(1, group.series.limits.least or 0)

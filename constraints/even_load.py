@@ -1,14 +1,13 @@
 """Møtetiden er jevnt fordelt i tjenesten.
 
 Alle i en tjeneste har helst like mye møtetid i forhold til stillingen sin: den som har 60 %
-stilling, skal ha 60 % av møtetiden til den som har 100 %.
+stilling, skal ha 60 % av møtetiden til den som har 100 %. Bare den delen de er med på, teller.
 
 Formel: rettferdig del for en person = tjenestens samlede møtetid ⋅ stillingsprosenten / summen av
 stillingsprosentene; mengden = ⌊(det som er over den rettferdige delen, lagt sammen) / 30 minutter⌋.
 Går ikke tidsrutene opp i 30 minutter, gjelder det minste antallet ruter som dekker dem.
 Enhet: en halv time møtetid som måtte bytte hender.
-Kilde: rettferdig fordeling er et fast krav når møteplaner lages for hånd; stillingsprosenten er det
-eneste målet på hva som er rettferdig, som alle har.
+Kilde: rettferdig fordeling er et fast krav i håndlagde planer; stillingsprosent er målet alle har.
 Dekker ikke: tjenester med færre enn to personer, ledelsen ved enhetene, reisetid og annet arbeid.
 Møtetid som følger faste kontakter, kan ikke bytte hender, men telles med.
 """
@@ -18,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from planner.domain.grid import TimeGrid
 from planner.domain.people import Person
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -46,13 +46,7 @@ class EvenLoad(Wish):
         grid = problem.grid
         step = grid.slots_in(STEP_MINUTES)
         for service, people in _services(problem).items():
-            slots = {
-                person.id: sum(
-                    grid.slots_in(meeting.minutes)
-                    for meeting in plan.by_participant.get(person.id, ())
-                )
-                for person in people
-            }
+            slots = {person.id: _slots(person.id, plan, grid) for person in people}
             whole = sum(person.position_percent for person in people)
             total = sum(slots.values())
             # Slots above the fair share, times `whole` so that all numbers stay whole.
@@ -103,10 +97,19 @@ class EvenLoad(Wish):
 
 def _services(problem: Problem) -> dict[str, list[Person]]:
     """The people of each service that has at least two."""
-    services: dict[str, list[Person]] = {service.id: [] for service in problem.services}
+    services: dict[str, list[Person]] = {}
     for person in problem.people:
-        services[person.service].append(person)
+        services.setdefault(person.service, []).append(person)
     return {service: people for service, people in services.items() if len(people) > 1}
+
+
+def _slots(person: str, plan: Plan, grid: TimeGrid) -> int:
+    """Slots of meeting time that somebody has, counted from the start of each meeting."""
+    slots = 0
+    for meeting in plan.by_participant.get(person, ()):
+        came, left = (moment - meeting.start for moment in meeting.span_of(person))
+        slots += grid.slots_in(left.seconds // 60) - came.seconds // 60 // grid.slot_minutes
+    return slots
 
 
 def _hours(minutes: int) -> Phrase:

@@ -2,17 +2,17 @@
 
 Fra et møte i en serie ved en enhet til det neste går det helst omtrent like mange dager gjennom
 hele tidsrommet serien går over. Det jevne er tidsrommet delt på antall møter, rundet av til hele
-uker når det er to uker eller mer, så det går sammen med samme ukedag. En firedel til eller fra
-koster ingenting, for ferier og helligdager skyver på møtene: månedlige møter (28 dager) kan ha
-fra 21 til 35 dager mellom seg. Sier serien hvor få eller mange dager det må være, er det jevne
-aldri utenfor det.
+uker når det er to uker eller mer, og for «hver n-te uke» n uker. En firedel til eller fra koster
+ingenting, for ferier og helligdager skyver på møtene: månedlige møter (28 dager) kan ha fra 21 til
+35 dager mellom seg. Sier serien hvor få eller mange dager det må være, er det jevne aldri utenfor
+det.
 
 Formel: for hvert par av nabomøter: max(0, |dager mellom – jevnt| – ⌊jevnt/4⌋), der jevnt = antall
 dager fra første til siste dag i tidsrommet / antall møter i gruppen.
 Enhet: én dag utenfor slingringsmonnet, mellom ett møte og det neste.
 Kilde: møteplaner lagt ved starten av året (Sogndal, Lunner); skjønn for slingringsmonnet.
-Dekker ikke: hvor få eller mange dager det må være (`days_between`), serier med faste datoer eller
-fast ukedag hver n-te uke, og par der et av møtene ikke fikk plass.
+Dekker ikke: hvor få eller mange dager det må være (`days_between`), serier med faste dager (datoer,
+hver n-te uke fra en gitt dag, n-te ukedag i måneden), og par der et av møtene ikke fikk plass.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
+from planner.domain.frequency import EveryWeeks, OnDates, Simple, WeekdayOfMonth
 from planner.domain.meetings import Group
+from planner.domain.occurrences import frequency_of
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.series import EveryWeeks, OnDates
 from planner.domain.words import Language, Phrase, counted, day_in_words
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Chain, Timetable
@@ -73,16 +74,16 @@ class EvenSpacing(Wish):
         return (
             Phrase(
                 nb=(
-                    "I {meeting} går det {days} fra {day} til {next_day}; "
+                    "I {series} går det {days} fra {day} til {next_day}; "
                     "jevnt fordelt ville det vært {ideal}."
                 ),
                 nn=(
-                    "I {meeting} går det {days} frå {day} til {next_day}; "
+                    "I {series} går det {days} frå {day} til {next_day}; "
                     "jamt fordelt ville det vore {ideal}."
                 ),
             )
             .with_facts(
-                meeting=problem.title(violation.meetings[0]),
+                series=problem.groups_by_meeting[violation.meetings[0]].title(problem),
                 days=counted(
                     (next_day - violation.day).days,
                     Phrase(nb="dag", nn="dag"),
@@ -99,14 +100,21 @@ class EvenSpacing(Wish):
 def _ideals(problem: Problem) -> Iterator[tuple[Group, int]]:
     """Each group that has gaps to even out, with the days that would be even."""
     for group in problem.groups:
-        fixed = isinstance(group.series.frequency, EveryWeeks | OnDates)
-        if len(group.meetings) > 1 and not fixed:
-            opens, closes = group.meetings[0].window, group.meetings[-1].window
-            first = next((day for day in problem.grid.days if opens.holds(day)), None)
-            last = next((day for day in reversed(problem.grid.days) if closes.holds(day)), None)
-            if first is not None and last is not None:
-                even = ((last - first).days + 1) / len(group.meetings)
-                ideal = round(even) if even < 14 else 7 * round(even / 7)
-                between = group.series.days_between
-                ideal = max(ideal, between.least or ideal)
-                yield group, min(ideal, between.most or ideal)
+        frequency = frequency_of(group.series, group.units, problem)
+        even = _even_days(group, frequency, problem) if len(group.meetings) > 1 else 0
+        if even:
+            least, most = group.series.limits.least, group.series.limits.most
+            ideal = max(round(even) if even < 14 else 7 * round(even / 7), least or 0)
+            yield group, min(ideal, most or ideal)
+
+
+def _even_days(group: Group, frequency: Simple, problem: Problem) -> float:
+    """Days from one meeting to the next when all are even; 0 where the frequency fixes the days."""
+    match frequency:
+        case OnDates() | WeekdayOfMonth():
+            return 0
+        case EveryWeeks(weekday=weekday, first_day=first_day):
+            return 0 if weekday and first_day else 7 * frequency.every_weeks
+    opens, closes = group.meetings[0].window, group.meetings[-1].window
+    days = [day for day in problem.grid.days if opens.holds(day) or closes.holds(day)]
+    return ((days[-1] - days[0]).days + 1) / len(group.meetings) if days else 0

@@ -5,11 +5,12 @@ arbeidsdager på eget kontor. Det færreste som kan ventes, er at de faste møte
 samme dag. Hver dag over det teller.
 
 Formel: per person: max(0, dager med minst ett møte borte fra arbeidsstedet – ⌈f/2⌉), der f er
-antall møter borte fra arbeidsstedet hvor personen er fast deltaker uten at andre kan møte i stedet.
+antall møter borte fra arbeidsstedet hvor personen er fast deltaker uten at andre kan møte i stedet,
+møter utover det minste medregnet.
 Enhet: én dag ute for én person utover det færreste.
 Kilde: «fastdag», der tjenestene er ved enhetene på faste dager (Rennebu, Alta).
-Dekker ikke: hvor langt det er mellom møtene samme dag (`little_travel`), og ledelsen ved enhetene.
-Et møte uten oppgitt sted regnes som borte fra arbeidsstedet.
+Dekker ikke: hvor langt det er mellom møtene samme dag (`little_travel`), ledelsen ved enhetene, og
+digitale møter og andre møter uten sted, som ingen må ut til.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from planner.domain.attendance import Level
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.series import Level
 from planner.domain.words import Language, Phrase, counted, same
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Timetable
@@ -48,7 +49,8 @@ class FewVisitDays(Wish):
         fewest = _fewest_days(problem)
         for person in problem.people:
             meetings = plan.by_participant.get(person.id, ())
-            days = {meeting.day for meeting in meetings if meeting.place != person.workplace}
+            home = {None, person.workplace}
+            days = {meeting.day for meeting in meetings if meeting.place not in home}
             if len(days) > fewest[person.id]:
                 yield self.violation(
                     len(days) - fewest[person.id],
@@ -90,6 +92,6 @@ def _fewest_days(problem: Problem) -> Counter[str]:
         for need in meeting.needs:
             if need.level is Level.REQUIRED and len(need.candidates) <= need.count:
                 for person in need.candidates:
-                    if meeting.place != problem.people_by_id[person].workplace:
+                    if meeting.place not in {None, problem.people_by_id[person].workplace}:
                         sure[person] += 1
     return Counter({person: -(-count // MEETINGS_ON_A_VISIT_DAY) for person, count in sure.items()})

@@ -8,7 +8,7 @@ Reisetiden er regnet fra koordinatene med farten som står i problemet (`travel`
 Enhet: fem påbegynte minutter mellom to møter samme dag for én deltaker.
 Kilde: avstandene i kommunene (i Tinn er det 16,5 km mellom to tilfeldige enheter, median).
 Dekker ikke: om det er tid nok til reisen (`travel_time`), reisen til dagens første møte og fra det
-siste, og møter uten oppgitt sted.
+siste, og digitale møter og andre møter uten sted.
 """
 
 from __future__ import annotations

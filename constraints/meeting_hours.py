@@ -31,8 +31,8 @@ class MeetingHours(Requirement):
 
     title: ClassVar[Phrase] = Phrase(nb="Møtetid og lunsj", nn="Møtetid og lunsj")
     ban: ClassVar[Phrase | None] = Phrase(
-        nb="møtet må stå i møtetiden og utenom lunsjen",
-        nn="møtet må stå i møtetida og utanom lunsjen",
+        nb="tidspunktet er utenfor møtetiden eller i lunsjen",
+        nn="tidspunktet er utanfor møtetida eller i lunsjen",
     )
 
     first: time = time(8, 0)

@@ -1,10 +1,12 @@
 """Deltakere ved behov er med på minst så mange møter som avtalt.
 
 Når en serie sier at noen skal være med på minst et antall av møtene («barnevernet minst to ganger i
-halvåret»), er de med på så mange. Er møtene i serien færre, er de med på alle.
+halvåret»), er de med på så mange. Er møtene som linjen gjelder, færre, er de med på alle; møter
+utover det minste (`optional_meetings_held`) kan de gå på, men trenger ikke.
 
 Formel: for hver gruppe av møter og hver linje d med minste antall n:
-Σ over plasserte møter |til stede ∩ mulige(d)| ≥ min(n, antall møter i gruppen).
+Σ over plasserte møter som d gjelder |til stede ∩ mulige(d)| ≥ min(n, antall slike møter i gruppen
+som skal holdes).
 Enhet: ett oppmøte for lite.
 Kilde: barnevern, helsestasjon og psykolog er med etter fast plan på hvert n-te møte (Flekkefjord).
 Dekker ikke: hvilke av møtene det er, og oppmøte utover det minste (`as_needed_people_present`).
@@ -12,10 +14,12 @@ Dekker ikke: hvilke av møtene det er, og oppmøte utover det minste (`as_needed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
+from dataclasses import dataclass
 from typing import ClassVar
 
-from planner.domain.meetings import Group, Need
+from planner.domain.meetings import Meeting
+from planner.domain.needs import Need
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.words import Language, Phrase, counted, listed, same
@@ -37,27 +41,27 @@ class MinimumAttendance(Requirement):
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Ask for the number over each group."""
-        for group, need, least in _minimums(problem):
-            meetings = tuple(meeting.id for meeting in group.meetings)
-            timetable.quota(Quota(self.name(), meetings, need.candidates, least, self.price))
+        for line in _lines(problem):
+            candidates = tuple(line.candidates)
+            quota = Quota(self.name(), line.meetings, candidates, line.least, self.price)
+            timetable.quota(quota)
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         """Count the attendances of each group's placed meetings."""
-        for group, need, least in _minimums(problem):
-            candidates = set(need.candidates)
-            placed = [each.id for each in group.meetings if each.id in plan.placed]
+        for line in _lines(problem):
             present = sum(
-                len(candidates.intersection(plan.placed[meeting].participants))
-                for meeting in placed
+                len(line.candidates & set(plan.placed[meeting].participants))
+                for meeting in line.meetings
+                if meeting in plan.placed
             )
-            if present < least:
+            if present < line.least:
                 yield self.violation(
-                    least - present,
-                    meetings=tuple(meeting.id for meeting in group.meetings),
-                    participants=need.candidates,
+                    line.least - present,
+                    meetings=line.meetings,
+                    participants=tuple(line.candidates),
                     present=present,
-                    least=least,
-                    services=",".join(need.services),
+                    least=line.least,
+                    services=",".join(line.services),
                 )
 
     def explain(self, violation: Violation, problem: Problem, language: Language) -> str:
@@ -81,16 +85,36 @@ class MinimumAttendance(Requirement):
                 present=counted(
                     int(violation.facts["present"]), same("møte"), Phrase(nb="møter", nn="møte")
                 ),
-                series=problem.title(violation.meetings[0]),
+                series=problem.groups_by_meeting[violation.meetings[0]].title(problem),
                 least=violation.facts["least"],
             )
             .text(language)
         )
 
 
-def _minimums(problem: Problem) -> Iterator[tuple[Group, Need, int]]:
-    """Each group, with each need that states a number of meetings, and the number asked for."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a series that states a number of meetings, with the meetings of one group."""
+
+    meetings: tuple[str, ...]
+    candidates: KeysView[str]
+    services: KeysView[str]
+    least: int
+
+
+def _lines(problem: Problem) -> Iterator[_Line]:
+    """Each such line of each group; it need not concern all meetings, nor ask all for the same."""
     for group in problem.groups:
-        for need in group.meetings[0].needs if group.meetings else ():
-            if need.at_least is not None:
-                yield group, need, min(need.at_least, len(group.meetings))
+        asked: dict[str, list[tuple[Meeting, Need]]] = {}
+        for meeting in group.meetings:
+            for need in meeting.needs:
+                if need.at_least is not None:
+                    asked.setdefault(need.key, []).append((meeting, need))
+        for among in asked.values():
+            sure = sum(not meeting.optional for meeting, _ in among)
+            yield _Line(
+                tuple(meeting.id for meeting, _ in among),
+                dict.fromkeys(each for _, need in among for each in need.candidates).keys(),
+                dict.fromkeys(each for _, need in among for each in need.services).keys(),
+                min(among[0][1].at_least or 0, sure),
+            )

@@ -1,13 +1,14 @@
 """Ingen er i to møter samtidig.
 
 Ingen person er i to møter som overlapper i tid. Møter som følger rett etter hverandre, overlapper
-ikke.
+ikke. Den som bare er med på de første eller siste minuttene av et møte, er opptatt i dem.
 
-Formel: for hvert par av møter a, b med samme person: slutt(a) ≤ start(b) eller slutt(b) ≤ start(a).
+Formel: for hvert par av møter a, b med samme person: slutt(a) ≤ start(b) eller slutt(b) ≤ start(a),
+der start og slutt er personens egne.
 Enhet: ett par av møter som overlapper for én person.
 Kilde: selvsagt krav i enhver møteplan; «dobbeltbooking» er den vanligste feilen i håndlagde planer.
-Dekker ikke: ledelsen ved enhetene (`one_meeting_per_unit`), andre avtaler
-(`no_meeting_when_away`) og reisetid (`travel_time`).
+Dekker ikke: ledelsen ved enhetene (`one_meeting_per_unit`), rom (`one_meeting_per_room`), andre
+avtaler (`no_meeting_when_away`), reisetid (`travel_time`) og den som bare er velkommen.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class NoDoubleBooking(Requirement):
         for (participant, day), meetings in plan.by_participant_and_day.items():
             if participant in problem.people_by_id:
                 for first, second in combinations(meetings, 2):
-                    if second.start < first.end:
+                    if second.span_of(participant)[0] < first.span_of(participant)[1]:
                         yield self.violation(
                             meetings=(first.id, second.id), participants=(participant,), day=day
                         )

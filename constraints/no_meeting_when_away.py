@@ -1,13 +1,14 @@
 """Ingen har møter når de ikke er tilgjengelige.
 
-Ingen blir satt opp i et møte som overlapper med en annen avtale eller et fravær. Planen vet bare
-når, aldri hvorfor.
+Ingen blir satt opp i et møte, eller i sin del av et møte, som overlapper med en annen avtale eller
+et fravær. Planen vet bare når, aldri hvorfor.
 
 Formel: for hvert møte m, hver deltaker p og hvert tidsrom t der p ikke er tilgjengelig:
-slutt(m) ≤ start(t) eller slutt(t) ≤ start(m).
+slutt(m) ≤ start(t) eller slutt(t) ≤ start(m), der start(m) og slutt(m) er deltakerens egne.
 Enhet: én deltaker i ett møte.
 Kilde: personvernet: fravær lagres som «ikke tilgjengelig» uten grunn (GDPR artikkel 5 og 9).
-Dekker ikke: faste fridager (`working_days`) og andre møter i planen (`no_double_booking`).
+Dekker ikke: faste fridager (`working_days`), andre møter i planen (`no_double_booking`) og den som
+bare er velkommen.
 """
 
 from __future__ import annotations
@@ -45,28 +46,34 @@ class NoMeetingWhenAway(Requirement):
         for participant, meetings in plan.by_participant.items():
             away = problem.availability[participant].away()
             for meeting in meetings:
-                if any(span.start < meeting.end and meeting.start < span.end for span in away):
+                start, end = meeting.span_of(participant)
+                if any(span.start < end and start < span.end for span in away):
                     yield self.violation(
                         meetings=(meeting.id,),
                         participants=(participant,),
                         day=meeting.day,
-                        start=clock(meeting.start),
-                        end=clock(meeting.end),
+                        part=int((start, end) != (meeting.start, meeting.end)),
+                        start=clock(start),
+                        end=clock(end),
                     )
 
     def explain(self, violation: Violation, problem: Problem, language: Language) -> str:
         """Who, the meeting and its time; never why, nor how long they are away."""
         assert violation.day is not None
-        return (
+        phrase = (
             Phrase(
+                nb="{who} er med på {meeting} {day} kl. {start}–{end}, men er ikke ledig da.",
+                nn="{who} er med på {meeting} {day} kl. {start}–{end}, men er ikkje ledig då.",
+            )
+            if violation.facts["part"]
+            else Phrase(
                 nb="{meeting} står {day} kl. {start}–{end}, men {who} er ikke tilgjengelig da.",
                 nn="{meeting} står {day} kl. {start}–{end}, men {who} er ikkje tilgjengeleg då.",
             )
-            .with_facts(
-                who=same(problem.resource_name(violation.participants[0])),
-                day=day_in_words(violation.day),
-                meeting=problem.title(violation.meetings[0]),
-                **violation.facts,
-            )
-            .text(language)
         )
+        return phrase.with_facts(
+            who=same(problem.resource_name(violation.participants[0])),
+            day=day_in_words(violation.day),
+            meeting=problem.title(violation.meetings[0]),
+            **violation.facts,
+        ).text(language)

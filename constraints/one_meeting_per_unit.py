@@ -39,7 +39,7 @@ class OneMeetingPerUnit(Requirement):
         for (participant, day), meetings in plan.by_participant_and_day.items():
             if participant in problem.units_by_id:
                 for first, second in combinations(meetings, 2):
-                    if second.start < first.end:
+                    if second.span_of(participant)[0] < first.span_of(participant)[1]:
                         yield self.violation(
                             meetings=(first.id, second.id), participants=(participant,), day=day
                         )

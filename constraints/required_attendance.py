@@ -7,8 +7,8 @@ Formel: for hvert møte m og hver linje d med faste deltakere:
 |til stede(m) ∩ mulige(d)| ≥ antall(d); for hver enhet u i m: u er til stede.
 Enhet: én enhet, eller én linje med faste deltakere, som ikke er dekket i ett møte.
 Kilde: «faste deltakere» i samhandlingsrutinene (Bærum, Tinn, Gjerstad); møteplikt (Gildeskål).
-Dekker ikke: deltakere ved behov (`as_needed_people_present`) og dem som skal være med på minst et
-visst antall møter (`minimum_attendance`).
+Dekker ikke: deltakere ved behov (`as_needed_people_present`), dem som skal være med på minst et
+visst antall møter (`minimum_attendance`), rom (`one_meeting_per_room`) og dem som er velkomne.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from planner.domain.attendance import Level
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.series import Level
 from planner.domain.words import Language, Phrase, counted, day_in_words, listed, same
 from planner.engine.rule import Requirement, Violation
 from planner.engine.timetable import Timetable

@@ -3,8 +3,8 @@
 Der flere kan møte for en tjeneste, er det helst den samme personen på alle møtene i serien ved en
 enhet, så enheten får én å forholde seg til.
 
-Formel: for hver deltakerlinje med flere å velge mellom: antall plasserte møter i gruppen minus
-antallet møter der den som oftest møter, er med.
+Formel: for hver deltakerlinje med flere å velge mellom: antall plasserte møter i gruppen som linjen
+gjelder, minus antallet av dem der den som oftest møter, er med.
 Enhet: ett møte uten den som ellers møter i serien.
 Kilde: «faste kontaktpersoner» (Oslo); kontinuitet er et kvalitetsmål når tjenestene velger hvem som
 representerer dem (Indre Fosen).
@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.meetings import Group, Need
+from planner.domain.attendance import Level
+from planner.domain.needs import Need
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.series import Level
 from planner.domain.words import Language, Phrase, day_in_words, listed, same
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Tie, Timetable
@@ -33,25 +33,28 @@ class SamePersonInSeries(Wish):
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Tie the choices of each group together."""
-        for group, need in _choices(problem):
-            attendances = tuple((meeting.id, need.key) for meeting in group.meetings)
+        for choices in _choices(problem):
+            attendances = tuple((meeting, need.key) for meeting, need in choices.items())
             timetable.tie(Tie(self.name(), attendances, self.price))
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         """Find each meeting without the person who comes most often; the first listed in a draw."""
-        for group, need in _choices(problem):
-            placed = [plan.placed[each.id] for each in group.meetings if each.id in plan.placed]
-            times = dict.fromkeys(need.candidates, 0)
-            for meeting in placed:
-                for person in meeting.participants:
-                    if person in times:
+        for choices in _choices(problem):
+            times = {person: 0 for need in choices.values() for person in need.candidates}
+            there: dict[str, list[str]] = {}
+            for meeting, need in choices.items():
+                if meeting in plan.placed:
+                    present = plan.placed[meeting].participants
+                    there[meeting] = [each for each in present if each in need.candidates]
+                    for person in there[meeting]:
                         times[person] += 1
             usual = max(times, key=times.__getitem__)
-            for meeting in placed:
-                if usual not in meeting.participants:
-                    others = [person for person in meeting.participants if person in times]
+            for meeting, people in there.items():
+                if usual not in people:
                     yield self.violation(
-                        meetings=(meeting.id,), participants=(usual, *others), day=meeting.day
+                        meetings=(meeting,),
+                        participants=(usual, *people),
+                        day=plan.placed[meeting].day,
                     )
 
     def explain(self, violation: Violation, problem: Problem, language: Language) -> str:
@@ -73,9 +76,12 @@ class SamePersonInSeries(Wish):
         )
 
 
-def _choices(problem: Problem) -> Iterator[tuple[Group, Need]]:
-    """Each group of several meetings with each of its regular needs that leaves a choice."""
+def _choices(problem: Problem) -> Iterator[dict[str, Need]]:
+    """The regular needs, by meeting, of each line that leaves a group a choice more than once."""
     for group in problem.groups:
-        for need in group.meetings[0].needs if len(group.meetings) > 1 else ():
-            if need.level is Level.REQUIRED and len(need.candidates) > need.count:
-                yield group, need
+        by_line: dict[str, dict[str, Need]] = {}
+        for meeting in group.meetings:
+            for need in meeting.needs:
+                if need.level is Level.REQUIRED and len(need.candidates) > need.count:
+                    by_line.setdefault(need.key, {})[meeting.id] = need
+        yield from (choices for choices in by_line.values() if len(choices) > 1)

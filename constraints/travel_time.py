@@ -1,16 +1,16 @@
 """Alle rekker å reise mellom møtene sine.
 
-Har en deltaker to møter på ulike steder samme dag, er det tid til reisen mellom dem. Tiden anslås
-fra luftlinjen med oppgavens innstillinger (`travel`): fart, omvei, minste tid og tid når et sted
-mangler koordinater.
+Har en deltaker to møter på ulike steder samme dag, er det tid til reisen mellom dem. Den som bare
+er med på en del av et møte, kommer og går etter den. Tiden anslås fra luftlinjen med oppgavens
+innstillinger (`travel`): fart, omvei, minste tid og tid når et sted mangler koordinater.
 
-Formel: for hvert par av møter a før b samme dag med samme deltaker og ulike steder:
-start(b) – slutt(a) ≥ reisetid(sted(a), sted(b)).
+Formel: for hvert par av møter a før b samme dag med samme deltaker og ulike steder: start(b) –
+slutt(a) ≥ reisetid(sted(a), sted(b)), der start og slutt er deltakerens egne.
 Enhet: ett par av møter for én deltaker.
 Kilde: avstandene i registrene: 4,7 km i median i Bærum, 16,5 km i Tinn. Omveien på 1,3 ganger
 luftlinjen og farten på 40 km/t er antatt.
-Dekker ikke: reisen hjemmefra og til arbeidsstedet, kø, ferje og parkering, og møter uten sted. Hvor
-mye reise det blir, veies i `little_travel`.
+Dekker ikke: reisen hjemmefra og til arbeidsstedet, kø, ferje og parkering, og digitale møter og
+andre møter uten sted. Hvor mye reise det blir, veies i `little_travel`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class TravelTime(Requirement):
                 if first.place is None or second.place is None:
                     continue
                 needed = problem.travel_minutes(first.place, second.place)
-                between = int((second.start - first.end).total_seconds()) // 60
+                leaves, comes = first.span_of(participant)[1], second.span_of(participant)[0]
+                between = int((comes - leaves).total_seconds()) // 60
                 if needed and between < needed:
                     yield self.violation(
                         meetings=(first.id, second.id),

@@ -1,9 +1,11 @@
 """Ingen har møter utenom arbeidsdagene sine.
 
 Den som arbeider deltid med faste fridager, blir ikke satt opp på dem. Det samme gjelder ledelsen
-ved enhetene, når den har faste dager uten møter.
+ved enhetene, når den har faste dager uten møter. Den som kommer utenfra på bestemte dager
+(`only_days`), blir bare satt opp på dem.
 
-Formel: for hvert møte m og hver deltaker p: ukedag(m) ∈ arbeidsdager(p).
+Formel: for hvert møte m og hver deltaker p: ukedag(m) ∈ arbeidsdager(p); har p bestemte dager:
+dag(m) ∈ bestemte dager(p).
 Enhet: én deltaker i ett møte på en dag som ikke er deltakerens arbeidsdag.
 Kilde: om lag en firedel av staben arbeider deltid i eksemplet fra Bærum.
 Dekker ikke: enkeltdager og tidsrom deltakeren er borte (`no_meeting_when_away`), og stengte dager
@@ -34,41 +36,44 @@ class WorkingDays(Requirement):
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Close each resource on the days it does not work."""
-        by_weekdays: dict[tuple[str, ...], int] = {}
+        off: dict[object, int] = {}
         for resource, availability in problem.availability.items():
-            weekdays = availability.working_days
-            if weekdays not in by_weekdays:
-                by_weekdays[weekdays] = problem.grid.everything & ~problem.grid.days_where(
-                    availability.works_on
-                )
-            if by_weekdays[weekdays]:
-                timetable.close(resource, by_weekdays[weekdays], self.name())
+            days = (availability.working_days, availability.only_days)
+            if days not in off:
+                at_work = problem.grid.days_where(availability.works_on)
+                off[days] = problem.grid.everything & ~at_work
+            if off[days]:
+                timetable.close(resource, off[days], self.name())
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         """Find each participant of each meeting who does not work on its weekday."""
         for participant, meetings in plan.by_participant.items():
             availability = problem.availability[participant]
-            for meeting in meetings:
+            for meeting in meetings if participant not in problem.rooms_by_id else ():
                 if not availability.works_on(meeting.day):
                     yield self.violation(
                         meetings=(meeting.id,), participants=(participant,), day=meeting.day
                     )
 
     def explain(self, violation: Violation, problem: Problem, language: Language) -> str:
-        """Who, the weekday they do not work, and the meeting."""
+        """Who, the meeting, and the weekday they do not work, or that they have their own days."""
         assert violation.day is not None
         participant = violation.participants[0]
-        phrase = (
-            Phrase(
+        if problem.availability[participant].only_days is not None:
+            phrase = Phrase(
+                nb="{meeting} står {day}, men {who} kan bare møte på bestemte dager.",
+                nn="{meeting} står {day}, men {who} kan berre møte på bestemte dagar.",
+            )
+        elif participant in problem.units_by_id:
+            phrase = Phrase(
                 nb="{meeting} står {day}, men ledelsen ved {who} har ikke møter på {weekday}er.",
                 nn="{meeting} står {day}, men leiinga ved {who} har ikkje møte på {weekday}ar.",
             )
-            if participant in problem.units_by_id
-            else Phrase(
+        else:
+            phrase = Phrase(
                 nb="{meeting} står {day}, men {who} arbeider ikke på {weekday}er.",
                 nn="{meeting} står {day}, men {who} arbeider ikkje på {weekday}ar.",
             )
-        )
         return phrase.with_facts(
             who=same(problem.resource_name(participant)),
             weekday=weekday_name(violation.day),

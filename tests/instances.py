@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from planner.domain.attendance import Level
+from planner.domain.deadlines import agenda_deadline, milestones_of
 from planner.domain.grid import OSLO
+from planner.domain.needs import Need
 from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 
@@ -82,21 +85,24 @@ def plan(
         Local start by meeting id, as "2027-01-05T09:00"; need not be on the problem's grid.
     people
         Ids of the people who are there, by meeting id. A meeting that is not named has as many as
-        each of its needs counts, the first of the candidates.
+        each of its needs counts, the first of the candidates. A room is the first of its rooms.
     """
+    meetings = tuple(
+        _placed(problem, meeting, start, (people or {}).get(meeting))
+        for meeting, start in starts.items()
+    )
+    agendas = (agenda_deadline(meeting, problem) for meeting in meetings)
     return Plan(
         problem=problem.id,
         problem_digest=problem.digest,
         semester=problem.semester.name,
-        meetings=tuple(
-            _placed(problem, meeting, start, (people or {}).get(meeting))
-            for meeting, start in starts.items()
-        ),
+        meetings=meetings,
         unplaced=tuple(
             UnplacedMeeting(id=meeting, reasons=())
             for meeting in problem.meetings
             if meeting not in starts
         ),
+        deadlines=(*milestones_of(problem), *(each for each in agendas if each is not None)),
     )
 
 
@@ -114,15 +120,26 @@ def _placed(
         place=meeting.place,
         units=meeting.units,
         people=tuple(
-            Attendee(
-                id=candidate,
-                service=problem.people_by_id[candidate].service,
-                attendance=need.level,
-            )
+            _attendee(problem, need, candidate, begins, meeting.minutes)
             for need in meeting.needs
-            for candidate in (
-                need.candidates if people is not None else need.candidates[: need.count]
-            )
-            if people is None or candidate in people
+            for candidate in _those_of(need, people)
         ),
+        room=next(iter(meeting.rooms), None),
+    )
+
+
+def _those_of(need: Need, people: tuple[str, ...] | None) -> tuple[str, ...]:
+    if people is not None:
+        return tuple(each for each in need.candidates if each in people)
+    return need.candidates if need.level is Level.WELCOME else need.candidates[: need.count]
+
+
+def _attendee(problem: Problem, need: Need, name: str, begins: datetime, minutes: int) -> Attendee:
+    first, last = need.part.minutes_of(minutes) if need.part else (None, None)
+    return Attendee(
+        id=name,
+        service=problem.people_by_id[name].service,
+        attendance=need.level,
+        start=None if first is None else begins + timedelta(minutes=first),
+        end=None if last is None else begins + timedelta(minutes=last),
     )

@@ -199,7 +199,8 @@ def placements(problem: Problem, plan: dict[str, Any]) -> Iterator[tuple[str, Pl
     for meeting, where in plan.items():
         start = problem.grid.slot_at(where["start"].replace(tzinfo=OSLO))
         assert start is not None, f"{meeting} does not start on the grid"
-        attending = (*where["people"], *problem.meetings[meeting].units)
+        room = [where["room"]] if "room" in where else []
+        attending = (*where["people"], *problem.meetings[meeting].units, *room)
         yield meeting, Placement(start, frozenset(attending))
 
 

@@ -100,3 +100,19 @@ def test_over_a_meeting_without_a_place_the_least_counts_and_the_most_does_not()
 
     assert [each.facts["gap"] for each in broken(RULE, THREE_TO_SIX_WEEKS, close)] == [14]
     assert broken(RULE, THREE_TO_SIX_WEEKS, far) == []
+
+
+def test_every_so_many_weeks_on_a_weekday_keeps_the_gap_exact() -> None:
+    every_other_tuesday = problem(
+        series=[series(frequency={"every_weeks": 2, "weekday": "tuesday"})]
+    )
+    starts = {"rt.vika.1": "2027-01-12T09:00", "rt.vika.2": "2027-01-26T09:00"}
+    late = {**starts, "rt.vika.2": "2027-02-02T09:00"}
+
+    assert broken(RULE, every_other_tuesday, plan(every_other_tuesday, starts)) == []
+    assert said(RULE, every_other_tuesday, plan(every_other_tuesday, late)) == [
+        (
+            "Ressursteam, Vika skole: 21 dager fra møte 1 til 2; det skal være høyst 14.",
+            "Ressursteam, Vika skole: 21 dagar frå møte 1 til 2; det skal vere høgst 14.",
+        )
+    ]

@@ -92,3 +92,19 @@ def test_a_service_with_one_person_has_nothing_to_share() -> None:
     alone = problem()
 
     assert missed(EvenLoad(), alone, plan(alone, {"rt.vika.1": "2027-01-14T09:00"})) == []
+
+
+def test_only_the_part_that_somebody_is_there_for_counts() -> None:
+    # One has all four meetings, but 30 minutes of each: 120, of which 60 above the share: 60/30.
+    half_hours = problem(
+        people=[person("ppt-01"), person("ppt-02")],
+        series=[
+            series(
+                frequency={"per_half_year": 4},
+                attendance=[{"service": "ppt", "part": {"last_minutes": 30}}],
+            )
+        ],
+    )
+    all_to_one = plan(half_hours, STARTS, taken(*["ppt-01"] * 4))
+
+    assert missed(EvenLoad(), half_hours, all_to_one) == [2]

@@ -89,3 +89,21 @@ def test_fixed_dates_and_single_meetings_are_left_alone(frequency: dict[str, obj
     fixed = problem(series=[series(frequency=frequency)])
 
     assert build_timetable(fixed, (EvenSpacing(),)).chains == []
+
+
+@pytest.mark.parametrize(
+    ("frequency", "ideal"),
+    [
+        ({"every_weeks": 4}, 28),
+        ({"every_weeks": 4, "weekday": "tuesday"}, 28),
+        ({"every_weeks": 4, "weekday": "tuesday", "first_day": "2027-01-12"}, None),
+        ({"weekday_of_month": "tuesday", "nth": 2, "when_closed": "skip"}, None),
+    ],
+)
+def test_every_so_many_weeks_is_even_by_itself(
+    frequency: dict[str, object], ideal: int | None
+) -> None:
+    regular = problem(series=[series(frequency=frequency)])
+    chains = build_timetable(regular, (EvenSpacing(),)).chains
+
+    assert [chain.ideal for chain in chains] == ([] if ideal is None else [ideal])

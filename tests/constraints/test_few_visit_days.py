@@ -89,3 +89,14 @@ def test_the_leadership_of_a_unit_is_not_counted() -> None:
     nobody = problem(**(document() | {"series": [series(attendance=[])]}))
 
     assert missed(FewVisitDays(), nobody, plan(nobody, starts("2027-01-14", "2027-02-11"))) == []
+
+
+def test_nobody_goes_anywhere_for_a_meeting_on_screen() -> None:
+    on_screen = problem(
+        **OFFICE,
+        people=[person(workplace="kontoret")],
+        series=[series(frequency={"per_half_year": 4}, digital=True)],
+    )
+    scattered = starts("2027-01-14", "2027-02-11", "2027-03-11", "2027-04-15")
+
+    assert missed(FewVisitDays(), on_screen, plan(on_screen, scattered)) == []

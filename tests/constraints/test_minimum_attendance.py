@@ -110,3 +110,50 @@ def test_of_several_candidates_whoever_comes_counts() -> None:
             ),
         )
     ]
+
+
+def test_only_the_meetings_that_a_line_concerns_count() -> None:
+    # Asked to meetings 2 and 4 of five: min(3, 2) = 2, and only meeting 4 has a place.
+    every_other = problem(
+        people=[person("barnevern-03")],
+        series=[
+            series(
+                frequency={"per_half_year": 5},
+                attendance=[
+                    {
+                        "person": "barnevern-03",
+                        "level": "as_needed",
+                        "at_least": 3,
+                        "at_meetings": {"every": 2, "first": 2},
+                    }
+                ],
+            )
+        ],
+    )
+
+    assert broken(RULE, every_other, plan(every_other, STARTS)) == [
+        RULE.violation(
+            1,
+            meetings=("rt.vika.2", "rt.vika.4"),
+            participants=("barnevern-03",),
+            present=1,
+            least=2,
+            services="barnevern",
+        )
+    ]
+
+
+def test_meetings_above_the_least_need_not_be_held_for_the_number() -> None:
+    # Two shall be held and two may be: min(3, 2) = 2.
+    two_to_four = problem(
+        people=[person("barnevern-03")],
+        series=[
+            series(
+                frequency={"per_half_year": 2, "at_most": 4},
+                attendance=[{"person": "barnevern-03", "level": "as_needed", "at_least": 3}],
+            )
+        ],
+    )
+    starts = {"rt.vika.1": "2027-01-14T09:00", "rt.vika.2": "2027-03-11T09:00"}
+
+    assert broken(RULE, two_to_four, plan(two_to_four, starts)) == []

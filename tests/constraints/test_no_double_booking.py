@@ -60,3 +60,29 @@ def test_a_unit_in_two_meetings_at_once_is_another_rule() -> None:
     at_once = plan(no_people, {"rt.vika.1": "2027-01-14T09:00", "rt.vika.2": "2027-01-14T09:00"})
 
     assert broken(RULE, no_people, at_once) == []
+
+
+def test_who_is_there_for_a_part_is_free_for_the_rest() -> None:
+    # Both meetings take PP-rådgiver 01 for the first 30 minutes only: 09:00–09:30 and then on.
+    first_half_hour = problem(
+        units=[unit("vika"), unit("nes")],
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}},
+        series=[series(attendance=[{"contact": "ppt", "part": {"first_minutes": 30}}])],
+    )
+    for start, overlapping in (("09:30", 0), ("09:15", 1)):
+        two = plan(
+            first_half_hour,
+            {"rt.vika.1": "2027-01-14T09:00", "rt.nes.1": f"2027-01-14T{start}"},
+        )
+        assert len(broken(RULE, first_half_hour, two)) == overlapping
+
+
+def test_who_is_only_welcome_is_not_booked() -> None:
+    welcome = problem(
+        units=[unit("vika"), unit("nes")],
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}},
+        series=[series(attendance=[{"contact": "ppt", "level": "welcome"}])],
+    )
+    both = plan(welcome, {"rt.vika.1": "2027-01-14T09:00", "rt.nes.1": "2027-01-14T09:00"})
+
+    assert broken(RULE, welcome, both) == []

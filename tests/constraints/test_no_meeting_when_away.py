@@ -2,7 +2,7 @@ from datetime import date
 
 from constraints.no_meeting_when_away import NoMeetingWhenAway
 from tests.constraints.requirements import broken, said
-from tests.instances import person, plan, problem, unit
+from tests.instances import person, plan, problem, series, unit
 
 # Busy 10:30 to 12:00 on Thursday 14 January, and away the two days before summer time begins on
 # Sunday 28 March, the Sunday itself, and the Monday after.
@@ -34,6 +34,7 @@ def test_a_meeting_that_runs_into_a_busy_span_breaks_it() -> None:
             day=date(2027, 1, 14),
             start="09.15",
             end="10.45",
+            part=0,
         )
     ]
     assert said(RULE, AWAY, overlapping) == [
@@ -83,3 +84,29 @@ def test_two_busy_spans_in_one_meeting_are_one_violation() -> None:
     twice = problem(people=[person(busy=busy)])
 
     assert len(broken(RULE, twice, plan(twice, {"rt.vika.1": "2027-01-14T09:00"}))) == 1
+
+
+def test_only_the_part_that_somebody_is_there_for_counts() -> None:
+    # Busy from 10:30; of 09:30–11:00 the first hour is 09:30–10:30, the last 10:00–11:00.
+    first, last = (
+        problem(
+            people=[person(busy=[{"start": "2027-01-14T10:30", "end": "2027-01-14T12:00"}])],
+            series=[series(attendance=[{"contact": "ppt", "part": {end: 60}}])],
+        )
+        for end in ("first_minutes", "last_minutes")
+    )
+    starts = {"rt.vika.1": "2027-01-14T09:30"}
+
+    assert broken(RULE, first, plan(first, starts)) == []
+    assert said(RULE, last, plan(last, starts)) == [
+        (
+            (
+                "PP-rådgiver 01 er med på Ressursteam, Vika skole torsdag 14. januar "
+                "kl. 10.00–11.00, men er ikke ledig da."
+            ),
+            (
+                "PP-rådgiver 01 er med på Ressursteam, Vika skole torsdag 14. januar "
+                "kl. 10.00–11.00, men er ikkje ledig då."
+            ),
+        )
+    ]

@@ -96,3 +96,13 @@ def test_without_a_choice_among_regular_people_nothing_is_asked(line: dict[str, 
     meetings = plan(other, STARTS, taken(("helse-01",), ("helse-02",), ("helse-03",)))
 
     assert missed(SamePersonInSeries(), other, meetings) == []
+
+
+def test_only_the_meetings_that_a_line_concerns_are_tied() -> None:
+    # A nurse at meetings 1 and 3, and none at 2.
+    odd_meetings = asking(service="helse", at_meetings={"every": 2})
+    same = plan(odd_meetings, STARTS, taken(("helse-02",), (), ("helse-02",)))
+    other = plan(odd_meetings, STARTS, taken(("helse-02",), (), ("helse-03",)))
+
+    assert missed(SamePersonInSeries(), odd_meetings, same) == []
+    assert missed(SamePersonInSeries(), odd_meetings, other) == [1]

@@ -124,3 +124,18 @@ def test_a_meeting_that_is_nowhere_in_particular_asks_for_no_journey() -> None:
     touching = plan(online, {"rt.vika.1": "2027-01-14T09:00", "slt.alle.1": "2027-01-14T10:30"})
 
     assert broken(RULE, online, touching) == []
+
+
+def test_who_leaves_early_travels_early() -> None:
+    # Vika 09:00–09:30 of 09:00–10:30, then half an hour to Nes at 10:00.
+    first_part = problem(
+        units=[
+            unit("vika", coordinates={"latitude": 60.0, "longitude": 10.0}),
+            unit("nes", coordinates={"latitude": 60.1, "longitude": 10.0}),
+        ],
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}},
+        series=[series(attendance=[{"contact": "ppt", "part": {"first_minutes": 30}}])],
+    )
+    for start, too_close in (("10:00", 0), ("09:45", 1)):
+        day = {"rt.vika.1": "2027-01-14T09:00", "rt.nes.1": f"2027-01-14T{start}"}
+        assert len(broken(RULE, first_part, plan(first_part, day))) == too_close

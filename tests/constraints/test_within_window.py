@@ -76,3 +76,29 @@ def test_months_of_a_series_are_named() -> None:
             ),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("window", "nb", "nn"),
+    [
+        ({"months": [2, 3]}, "i februar og mars", "i februar og mars"),
+        ({"iso_weeks": [5, 7]}, "i uke 5 og 7", "i veke 5 og 7"),
+        ({"week_parity": "odd"}, "i oddetallsuker", "i oddetalsveker"),
+        ({"week_parity": "even"}, "i partallsuker", "i partalsveker"),
+        (
+            {"weekdays": ["monday", "tuesday"]},
+            "på mandager eller tirsdager",
+            "på måndagar eller tysdagar",
+        ),
+    ],
+)
+def test_the_sentence_says_what_the_window_asks(
+    window: dict[str, object], nb: str, nn: str
+) -> None:
+    # Friday 9 April 2027 is in week 14; Friday 16 April is in week 15.
+    narrow = problem(series=[series(window=window)])
+    day = "2027-04-09" if window.get("week_parity") == "odd" else "2027-04-16"
+
+    ((said_nb, said_nn),) = said(RULE, narrow, plan(narrow, {"rt.vika.1": f"{day}T09:00"}))
+    assert said_nb.endswith(f"men skal stå fra 4. januar til 18. juni {nb}.")
+    assert said_nn.endswith(f"men skal stå frå 4. januar til 18. juni {nn}.")

@@ -70,3 +70,23 @@ def test_the_meeting_may_be_held_without_whoever_is_off() -> None:
     friday = plan(PART_TIME, {"rt.vika.1": "2027-01-15T09:00"}, people={"rt.vika.1": ()})
 
     assert broken(RULE, PART_TIME, friday) == []
+
+
+def test_who_has_days_of_their_own_is_asked_on_no_others() -> None:
+    outside = problem(people=[person(only_days=["2027-01-14", "2027-02-11"])])
+    kept = plan(outside, {"rt.vika.1": "2027-01-14T09:00", "rt.vika.2": "2027-02-11T09:00"})
+    off = plan(outside, {"rt.vika.1": "2027-01-21T09:00"})
+
+    assert broken(RULE, outside, kept) == []
+    assert said(RULE, outside, off) == [
+        (
+            (
+                "Ressursteam, Vika skole står torsdag 21. januar, "
+                "men PP-rådgiver 01 kan bare møte på bestemte dager."
+            ),
+            (
+                "Ressursteam, Vika skole står torsdag 21. januar, "
+                "men PP-rådgiver 01 kan berre møte på bestemte dagar."
+            ),
+        )
+    ]

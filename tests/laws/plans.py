@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
+from planner.domain.attendance import Level
 from planner.domain.grid import set_bits
 from planner.domain.meetings import Meeting
 from planner.domain.plan import Plan
@@ -70,10 +71,8 @@ class RandomPlans:
         """A start that breaks little, with exactly the people that are needed."""
         grid = self.problem.grid
         attending = set(meeting.units)
-        for need in meeting.needs:
-            attending.update(
-                self.random.sample(need.candidates, min(need.count, len(need.candidates)))
-            )
+        for one in self.timetable.meetings[meeting.id].attendances.values():
+            attending.update(self.random.sample(one.options, min(one.count, len(one.options))))
         length = self.timetable.meetings[meeting.id].slots
         starts = allowed_starts(self.timetable.meetings[meeting.id])
         for participant in attending:
@@ -99,13 +98,15 @@ class RandomPlans:
             # In the first half of the day, so that many overlap or follow close on each other.
             start = day * grid.slots_per_day + start % grid.slots_per_day // 2
         likely = self.random.choice((0.3, 0.9))
-        people = {
+        there = {
             candidate
             for need in meeting.needs
             for candidate in need.candidates
-            if self.random.random() < likely
+            if need.level is not Level.WELCOME and self.random.random() < likely
         }
-        return Placement(start, frozenset((*meeting.units, *people)))
+        if meeting.rooms and self.random.random() < likely:
+            there.add(self.random.choice(meeting.rooms))
+        return Placement(start, frozenset((*meeting.units, *there)))
 
     def _without_some_units(self, plan: Plan) -> Plan:
         """A plan from elsewhere may forget a unit, which no placement of ours does."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from planner.domain.grid import working_week_days
 from planner.domain.problem import Problem
-from tests.instances import ROLES, Document, document, person, series, unit
+from tests.instances import Document, document, person, unit
+from tests.laws.series import (
+    SERVICES,
+    UNIT_TYPES,
+    WEEKDAYS,
+    Ground,
+    all_series,
+    filters,
+    some_days,
+    some_weekdays,
+)
 
 UNITS = ("vika", "haugen", "solberg", "lia", "moen")
 PLACES = ("radhuset", "kontoret")
 SERIES = ("rt", "overgang", "slt")
-SERVICES = tuple(ROLES)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-UNIT_TYPES = ("kindergarten", "primary", "lower_secondary", "combined", "special")
+ROOMS = ("stort-rom", "lite-rom")
 
 FIRST_DAYS = (
     date(2027, 1, 4),
@@ -30,40 +36,9 @@ RASTERS = ((15, 30, (45, 60, 90)), (30, 30, (30, 60, 90)), (5, 15, (25, 45)), (1
 """Minutes of a slot and between starts, and lengths of meetings that go up in slots."""
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What is drawn first, and what the rest of a problem refers to."""
-
-    first_day: date
-    last_day: date
-    units: tuple[str, ...]
-    people: tuple[str, ...]
-    places: tuple[str, ...]
-    lengths: tuple[int, ...]
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Monday to Friday of the half-year."""
-        return working_week_days(self.first_day, self.last_day)
-
-    @property
-    def bridgeheads(self) -> tuple[date, ...]:
-        """Tuesdays and Thursdays, which leave a bridge day when they are off."""
-        return tuple(day for day in self.days if day.weekday() in (1, 3))
-
-    def of_service(self, service: str) -> list[str]:
-        """The people of a service."""
-        return [each for each in self.people if each.startswith(service)]
-
-
 def some_day(ground: Ground) -> st.SearchStrategy[date]:
     """A day of the half-year, weekends and a few days on either side included."""
     return st.dates(ground.first_day - timedelta(days=3), ground.last_day + timedelta(days=3))
-
-
-def some_weekdays(*, least: int = 0) -> st.SearchStrategy[list[str]]:
-    """Different weekdays."""
-    return st.lists(st.sampled_from(WEEKDAYS), min_size=least, max_size=5, unique=True)
 
 
 def coordinates() -> st.SearchStrategy[Document | None]:
@@ -105,96 +80,46 @@ def availabilities(draw: st.DrawFn, ground: Ground) -> Document:
         absences.append({"first_day": first, "last_day": last})
     part_time = draw(st.booleans())
     weekdays = draw(some_weekdays(least=1)) if part_time else list(WEEKDAYS)
-    return {"working_days": weekdays, "busy": busy, "absences": absences}
+    only_days = draw(some_days(ground, 15)) if draw(st.integers(0, 7)) == 0 else None
+    return {
+        "working_days": weekdays,
+        "busy": busy,
+        "absences": absences,
+        "only_days": only_days,
+    }
 
 
 @st.composite
-def frequencies(draw: st.DrawFn, ground: Ground) -> Document:
-    """Each form of frequency."""
-    match draw(st.integers(0, 4)):
-        case 0:
-            return {"per_month": draw(st.integers(1, 2))}
-        case 1 | 4:
-            return {"per_half_year": draw(st.integers(2, 4))}
-        case 2:
-            first = draw(st.sampled_from(ground.days))
-            weekday = WEEKDAYS[first.weekday()]
-            return {"every_weeks": draw(st.integers(1, 3)), "weekday": weekday, "first_day": first}
-        case _:
-            days = st.lists(st.sampled_from(ground.days), min_size=1, max_size=3, unique=True)
-            return {"dates": draw(days)}
-
-
-@st.composite
-def scopes(draw: st.DrawFn, ground: Ground) -> Document:
-    """Each form of scope; sometimes one without any unit."""
-    chosen: Document = draw(st.sampled_from(({}, {}, {"types": ["primary"]}, {"owner": "public"})))
-    match draw(st.integers(0, 6)):
-        case 4:
-            return {"each_hub": chosen}
-        case 5:
-            return {"each_link": chosen}
-        case 6:
-            group = st.lists(st.sampled_from(ground.units), min_size=1, max_size=3, unique=True)
-            return {"groups": draw(st.lists(group, min_size=1, max_size=2, unique_by=tuple))}
-        case 3:
-            return {"together": draw(st.sampled_from((None, {"ids": list(ground.units[:2])})))}
-        case _:
-            return {"each_unit": chosen}
-
-
-@st.composite
-def attendances(draw: st.DrawFn, ground: Ground) -> Document:
-    """Each form of attendance that a host unit is not asked for, at each level."""
-    line: Document = {"level": draw(st.sampled_from(("required", "as_needed")))}
-    if line["level"] == "as_needed":
-        line["at_least"] = draw(st.none() | st.integers(1, 4))
-    match draw(st.integers(0, 4)):
-        case 0 | 1:
-            line["contact"] = draw(st.sampled_from(SERVICES[:2]))
-            line["of"] = draw(st.sampled_from(("host", "all")))
-        case 2:
-            line["person"] = draw(st.sampled_from(ground.people))
-        case _:
-            line["service"] = draw(st.sampled_from(SERVICES))
-            line["count"] = draw(st.integers(1, 2))
-    return line
-
-
-@st.composite
-def all_series(draw: st.DrawFn, ground: Ground, name: str) -> Document:
-    """A series of any form."""
-    scope = draw(scopes(ground))
-    lines = draw(st.lists(attendances(ground), min_size=1, max_size=3))
-    if draw(st.booleans()):
-        lines.insert(0, {"contact": "ppt"})
-    has_host = "together" not in scope
-    if has_host and draw(st.booleans()):
-        lines.insert(0, {"one_of": ["ppt", draw(st.sampled_from(SERVICES[1:]))]})
-    least = draw(st.none() | st.integers(0, 10))
-    most = draw(st.none() | st.integers((least or 0) + 1, 20))
-    first = draw(st.dates(ground.first_day - timedelta(days=3), ground.last_day))
-    last = draw(st.dates(max(first, ground.first_day), ground.last_day + timedelta(days=3)))
-    window = draw(
-        st.sampled_from(
-            (
-                {},
-                {"first_day": first},
-                {"first_day": first, "last_day": last},
-                {"months": sorted({ground.first_day.month, last.month})},
-            )
+def contacts(draw: st.DrawFn, ground: Ground) -> Document:
+    """A main contact, or a main one and a second, for most services."""
+    return {
+        service: draw(
+            st.sampled_from(people)
+            | st.lists(st.sampled_from(people), min_size=1, max_size=2, unique=True)
         )
-    )
-    return series(
+        for service in SERVICES
+        if (people := ground.of_service(service)) and draw(st.integers(0, 3)) > 0
+    }
+
+
+@st.composite
+def some_unit(draw: st.DrawFn, ground: Ground, name: str) -> Document:
+    """A unit with anything that may be said of one."""
+    periods = st.lists(closed_periods(ground), max_size=2)
+    first = name == ground.units[0]
+    return unit(
         name,
-        scope=scope,
-        frequency=draw(frequencies(ground)),
-        window=window,
-        minutes=draw(st.sampled_from(ground.lengths)),
-        days_between={"least": least, "most": most},
-        place=draw(st.sampled_from((None, None, None, *ground.places, *ground.units))),
-        preferred_weekdays=draw(some_weekdays()),
-        attendance=lines,
+        municipality=draw(st.sampled_from(("lillevik", "lillevik", "storvik"))),
+        type=draw(st.sampled_from(UNIT_TYPES)),
+        owner=draw(st.sampled_from(("public", "private"))),
+        grades=draw(st.sampled_from((None, {"lowest": 1, "highest": 7}))),
+        zone=draw(st.sampled_from((None, "nord", "sor"))),
+        children=draw(st.sampled_from((None, 20, 200))),
+        coordinates=draw(coordinates()),
+        feeds=[] if first else draw(st.sampled_from(([], [ground.units[0]]))),
+        planning_days=draw(periods),
+        visit_weekday=draw(st.none() | st.sampled_from(WEEKDAYS)),
+        leadership=draw(availabilities(ground)),
     )
 
 
@@ -220,9 +145,13 @@ def _problems(draw: st.DrawFn) -> Problem:
             draw(st.just(members) | st.lists(st.sampled_from(members), min_size=1, unique=True))
         ),
         places=PLACES[: draw(st.integers(0, len(PLACES)))],
+        rooms=ROOMS[: draw(st.sampled_from((2, 1, 0)))],
+        slot_minutes=slot_minutes,
         lengths=lengths,
     )
     periods = st.lists(closed_periods(ground), max_size=2)
+    where = draw(st.sampled_from((*ground.places, *ground.units)))
+    names = SERIES[: draw(st.sampled_from((3, 2, 1)))]
     return Problem.model_validate(
         document(
             language=draw(st.sampled_from(("nb", "nn"))),
@@ -230,6 +159,7 @@ def _problems(draw: st.DrawFn) -> Problem:
                 "name": "Prøve",
                 "first_day": ground.first_day,
                 "last_day": ground.last_day,
+                "school_start": ground.last_day + timedelta(days=draw(st.integers(1, 30))),
             },
             day={
                 "day_starts": draw(st.sampled_from((time(8), time(8, 30)))),
@@ -242,18 +172,10 @@ def _problems(draw: st.DrawFn) -> Problem:
                 {"id": place, "name": place.capitalize(), "coordinates": draw(coordinates())}
                 for place in ground.places
             ],
-            units=[
-                unit(
-                    name,
-                    type=draw(st.sampled_from(UNIT_TYPES)),
-                    owner=draw(st.sampled_from(("public", "private"))),
-                    coordinates=draw(coordinates()),
-                    feeds=draw(st.sampled_from(([], [ground.units[0]]))) if number else [],
-                    planning_days=draw(periods),
-                    leadership=draw(availabilities(ground)),
-                )
-                for number, name in enumerate(ground.units)
+            rooms=[
+                {"id": room, "name": room.capitalize(), "place": where} for room in ground.rooms
             ],
+            units=[draw(some_unit(ground, name)) for name in ground.units],
             people=[
                 person(
                     name,
@@ -263,14 +185,7 @@ def _problems(draw: st.DrawFn) -> Problem:
                 )
                 for name in ground.people
             ],
-            contacts={
-                name: {
-                    service: draw(st.sampled_from(people))
-                    for service in SERVICES
-                    if (people := ground.of_service(service)) and draw(st.integers(0, 3)) > 0
-                }
-                for name in ground.units
-            },
+            contacts={name: draw(contacts(ground)) for name in ground.units},
             holidays=draw(st.lists(closed_periods(ground), min_size=1, max_size=3)),
             school_calendars=[
                 {
@@ -281,8 +196,18 @@ def _problems(draw: st.DrawFn) -> Problem:
                 }
             ],
             series=[
-                draw(all_series(ground, name))
-                for name in SERIES[: draw(st.sampled_from((3, 2, 1)))]
+                draw(all_series(ground, name, tuple(each for each in names if each != name)))
+                for name in names
             ],
+            milestones=draw(st.lists(milestones(ground), max_size=1)),
         )
+    )
+
+
+def milestones(ground: Ground) -> st.SearchStrategy[Document]:
+    """A deadline without a meeting."""
+    return st.builds(
+        lambda day, units: {"id": "skjema", "name": "Skjema", "day": day, "units": units},
+        st.sampled_from(ground.days),
+        st.none() | filters(ground),
     )

@@ -13,7 +13,6 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,22 +22,30 @@ from constraints.most_meetings_per_day import MostMeetingsPerDay
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.words import LANGUAGES
-from planner.engine.build import build_timetable, placements_of
+from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import check
 from planner.engine.evaluate import evaluate
+from planner.engine.explain import why_unplaced
 from planner.engine.rule import Requirement, Rule, Violation, Weight, Wish
+from planner.engine.solve import solve
 from planner.engine.timetable import Timetable
+from planner.engine.timetable_json import (
+    read_placements,
+    read_timetable,
+    render_placements,
+    render_timetable,
+)
 from tests.laws.plans import RandomPlans
 from tests.laws.problems import problems
 
-PROBLEMS, PLANS_OF_EACH = 70, 12
+PROBLEMS, PLANS_OF_EACH = 300, 8
 LEAST_PAIRS = 500
 LEAST_OF_EACH_OUTCOME = 25
 
 ROOT = Path(__file__).parents[2]
 
 some_of_these = settings(
-    max_examples=PROBLEMS,
+    max_examples=70,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 seeds = st.integers(0, 2**32 - 1)
@@ -61,26 +68,28 @@ def rules_of(kind: type[Rule]) -> st.SearchStrategy[Rule]:
     return st.builds(kind)
 
 
-@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name())
-def test_what_a_rule_posts_it_finds_and_says(kind: type[Rule]) -> None:
-    pairs: Counter[str] = Counter()
+def test_what_a_rule_posts_it_finds_and_says() -> None:
+    pairs: Counter[tuple[str, str]] = Counter()
 
-    @some_of_these
-    @given(problems(), rules_of(kind), seeds)
-    def every_plan_agrees(problem: Problem, rule: Rule, seed: int) -> None:
-        timetable = build_timetable(problem, (rule,))
+    @settings(parent=some_of_these, max_examples=PROBLEMS)
+    @given(problems(), st.tuples(*(rules_of(kind) for kind in RULES)), seeds)
+    def every_plan_agrees(problem: Problem, rules: tuple[Rule, ...], seed: int) -> None:
         plans = RandomPlans(problem, tuple(each() for each in RULES), seed)
-        for _ in range(PLANS_OF_EACH):
-            plan = plans.draw()
-            violations = tuple(rule.check(problem, plan))
-            pairs["broken" if violations else "kept"] += 1
-            assert_agreement(rule, timetable, problem, plan, violations)
-            for violation in violations:
-                assert_one_sentence(rule, violation, problem)
+        drawn = [plans.draw() for _ in range(PLANS_OF_EACH)]
+        for rule in rules:
+            timetable = build_timetable(problem, (rule,))
+            for plan in drawn:
+                violations = tuple(rule.check(problem, plan))
+                pairs[rule.name(), "broken" if violations else "kept"] += 1
+                assert_agreement(rule, timetable, problem, plan, violations)
+                for violation in violations:
+                    assert_one_sentence(rule, violation, problem)
 
     every_plan_agrees()
-    assert pairs.total() > LEAST_PAIRS
-    assert min(pairs["broken"], pairs["kept"]) >= LEAST_OF_EACH_OUTCOME, pairs
+    for kind in RULES:
+        outcomes = (pairs[kind.name(), "broken"], pairs[kind.name(), "kept"])
+        assert sum(outcomes) > LEAST_PAIRS, kind.name()
+        assert min(outcomes) >= LEAST_OF_EACH_OUTCOME, (kind.name(), outcomes)
 
 
 def assert_agreement(
@@ -104,11 +113,15 @@ def assert_agreement(
 def assert_one_sentence(rule: Rule, violation: Violation, problem: Problem) -> None:
     """L3: one full sentence in each language, with every fact filled in."""
     for language in LANGUAGES:
-        sentence = rule.explain(violation, problem, language)
-        assert sentence[:1].isupper()
-        assert sentence.endswith(".")
-        assert not sentence.endswith("..")
-        assert not any(rest in sentence for rest in ("{", "}", "None", "\n", "  "))
+        assert_sentence(rule.explain(violation, problem, language))
+
+
+def assert_sentence(sentence: str) -> None:
+    """A full sentence with nothing left to fill in."""
+    assert sentence[:1].isupper()
+    assert sentence.endswith(".")
+    assert not sentence.endswith("..")
+    assert not any(rest in sentence for rest in ("{", "}", "None", "\n", "  "))
 
 
 @some_of_these
@@ -152,6 +165,40 @@ def test_the_whole_rulebook_costs_what_its_rules_cost(problem: Problem, seed: in
         report = check(problem, plan, rules)
         assert report.cost.by_rule == evaluation.price
         assert report.cost.total == evaluation.total
+
+
+@some_of_these
+@given(problems(), seeds)
+def test_no_combination_of_the_vocabulary_crashes(problem: Problem, seed: int) -> None:
+    rules = tuple(kind() for kind in RULES)
+    timetable = build_timetable(problem, rules)
+    assert Problem.model_validate_json(problem.canonical_json()).meetings == problem.meetings
+    assert read_timetable(render_timetable(timetable)).meetings == timetable.meetings
+
+    plans = RandomPlans(problem, rules, seed)
+    for plan in (plan_of({}, problem), *(plans.draw() for _ in range(PLANS_OF_EACH))):
+        assert Plan.model_validate_json(plan.model_dump_json()) == plan
+        assert all(each.sentence for each in check(problem, plan, rules).violations)
+        placements = placements_of(plan, problem)
+        written = render_placements(placements, evaluate(timetable, placements), bound=0)
+        assert read_placements(written) == placements
+
+
+@some_of_these
+@given(problems())
+def test_what_is_constructed_breaks_nothing_and_the_rest_has_its_reasons(problem: Problem) -> None:
+    rules = tuple(kind() for kind in RULES)
+    timetable = build_timetable(problem, rules)
+    solution = solve(timetable, seconds=0)
+    assert evaluate(timetable, solution.placements).broken == {}
+    plan = plan_of(solution.placements, problem)
+    never = {rule.name() for rule in rules if isinstance(rule, Requirement) and rule.price == 0}
+    assert never.isdisjoint(each.rule for each in check(problem, plan, rules).violations)
+    why = why_unplaced(problem, rules, solution)
+    assert why.keys() == {meeting.id for meeting in plan.unplaced}
+    for sentence in (each for sentences in why.values() for each in sentences):
+        for language in LANGUAGES:
+            assert_sentence(sentence.text(language))
 
 
 BREAK_AND_EXPLAIN = """

@@ -19,6 +19,7 @@ from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
+from calendars.holidays import public_holidays
 from constraints import RULES
 from planner.application.examples import EXAMPLES, example_text
 from planner.application.intake import read_problem
@@ -76,9 +77,9 @@ def main() -> None:
 
 def _stages(name: str, file: Path) -> tuple[str, ...]:
     """The stages of planning one example, up to its first complete plan."""
-    reading, (problem, rules) = _timed(lambda: read_problem(file, RULES))
+    reading, (problem, rules) = _timed(lambda: read_problem(file, RULES, holidays=public_holidays))
     # What a model has once worked out, it keeps; each run gets one that has worked out nothing.
-    unread = iter([read_problem(file, RULES)[0] for _ in range(RUNS)])
+    unread = iter([read_problem(file, RULES, holidays=public_holidays)[0] for _ in range(RUNS)])
     building, timetable = _timed(lambda: build_timetable(next(unread), rules))
     constructing, occupancy = _timed(lambda: construct(compile_timetable(timetable)))
     placements = occupancy.placements()

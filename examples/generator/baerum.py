@@ -1,16 +1,17 @@
-"""Bærum: the reference case, 147 units, 108 staff, 540 meetings."""
+"""Bærum: the reference case, 147 units and 108 staff."""
 
 from __future__ import annotations
 
 from datetime import date
 from random import Random
 
-from examples.generator import baerum_series
-from examples.generator.assemble import assemble
-from examples.generator.document import Document
+from examples.generator import baerum_municipal, baerum_series
+from examples.generator.assemble import WEEK_40, assemble
+from examples.generator.document import Document, Entry
 from examples.generator.geography import feeding, in_zones
 from examples.generator.registers import RegisterUnit, kindergartens, schools
 from examples.generator.staff import Person, Staff, team
+from examples.generator.terms import AUTUMN, SPRING, Term
 
 SERVICES = {
     "ppt": "PP-tjenesten (PPT)",
@@ -22,29 +23,62 @@ SERVICES = {
     "slt": "SLT",
     "politi": "Politiet",
     "trygg": "Trygg-kontaktene",
+    "ledelse": "Kommunens ledelse",
 }
+
+ROOMS: tuple[Entry, ...] = (
+    {"id": "kommunestyresalen", "name": "Kommunestyresalen", "place": "kommunegarden"},
+    {"id": "moterom-1", "name": "Møterom 1", "place": "kommunegarden"},
+    {"id": "moterom-2", "name": "Møterom 2", "place": "kommunegarden"},
+)
+VISIT_WEEKDAYS = {"lommedalen-skole": "wednesday", "rykkinn-skole": "tuesday"}
 
 SPECIAL = ("Haug skole og ressurssenter", "Solberg skole", "Bærum Alternative")
 ZONES = tuple(f"sone-{number}" for number in range(1, 9))
 
+AWAY = {
+    AUTUMN.id: (
+        ("ppt-14", date(2026, 10, 12), date(2026, 10, 23)),
+        ("helse-43", date(2026, 9, 7), date(2026, 10, 2)),
+        ("barnevern-05", date(2026, 11, 2), date(2026, 11, 27)),
+    ),
+    SPRING.id: (
+        ("ppt-14", date(2027, 3, 1), date(2027, 3, 12)),
+        ("helse-43", date(2027, 2, 1), date(2027, 2, 26)),
+        ("barnevern-05", date(2027, 4, 5), date(2027, 4, 30)),
+    ),
+}
+# The leaders' own meetings, in which they cannot be asked to others: Mondays and Fridays.
+LEADERS_MONDAYS = {
+    AUTUMN.id: ("2026-08-31", "2026-09-21", "2026-10-19", "2026-11-16", "2026-12-07"),
+    SPRING.id: ("2027-01-18", "2027-02-15", "2027-03-15", "2027-04-19", "2027-05-10"),
+}
+SLT_FRIDAYS = {
+    AUTUMN.id: ("2026-09-11", "2026-11-13"),
+    SPRING.id: ("2027-02-05", "2027-04-09"),
+}
 
-def document() -> Document:
+
+def document(term: Term) -> Document:
     """The example."""
     random = Random("bærum 2027")
     units = _units()
     return assemble(
         "Bærum",
         "baerum",
-        "En stor kommune: 46 skoler, 101 barnehager, 108 ansatte i tjenestene og 540 møter. "
-        "Arenaene står i kommunens samarbeidsmodell. Den sier nesten ingenting om hvor ofte de "
-        "møtes, så tallene her er eksempler.",
+        "En stor kommune: 46 skoler, 101 barnehager, 108 ansatte i tjenestene og over 400 "
+        "møter i halvåret. Arenaene står i kommunens samarbeidsmodell. Den sier nesten ingenting "
+        "om hvor ofte de møtes, så tallene her er eksempler.",
+        term,
+        autumn_break=WEEK_40,
         units=units,
         units_remark=(
             "Antakelse: soner, og hvilken skole barna går videre til (feeds), er satt etter "
             "avstand. Kommunens egne grenser må føres inn. Avdelinger av samme barnehage er én "
-            "enhet. Enheter uten koordinater har ingen i registeret."
+            "enhet. Enheter uten koordinater har ingen i registeret. To skoler har fast besøksdag "
+            "(visit_weekday)."
         ),
-        staff=_staff(units, random),
+        staff=_staff(units, term, random),
         services=SERVICES,
         place_names={
             "kommunegarden": "Kommunegården",
@@ -53,8 +87,10 @@ def document() -> Document:
             "helsestasjonen": "Helsestasjonen",
             "barnevernkontoret": "Barnevernkontoret",
         },
-        series=baerum_series.series(units),
+        rooms=ROOMS,
+        series=[*baerum_series.series(units, term), *baerum_municipal.series(term)],
         random=random,
+        visit_weekdays=VISIT_WEEKDAYS,
     )
 
 
@@ -73,7 +109,7 @@ def _units() -> list[RegisterUnit]:
     return in_zones(units, primary, ZONES)
 
 
-def _staff(units: list[RegisterUnit], random: Random) -> Staff:
+def _staff(units: list[RegisterUnit], term: Term, random: Random) -> Staff:
     the_schools = [unit for unit in units if unit.type != "kindergarten"]
     the_kindergartens = [unit for unit in units if unit.type == "kindergarten"]
     public_schools = [unit for unit in the_schools if unit.owner == "public"]
@@ -99,18 +135,18 @@ def _staff(units: list[RegisterUnit], random: Random) -> Staff:
         [
             Person("psykisk-helse-1", "Psykisk helse-kontakt 1", "psykisk-helse"),
             Person("psykisk-helse-2", "Psykisk helse-kontakt 2", "psykisk-helse"),
-            Person("bup-1", "BUP-kontakt 1", "bup"),
+            Person("bup-1", "BUP-kontakt 1", "bup", only_days=tuple(term.tuesdays)),
             Person("slt-1", "SLT-koordinator", "slt", workplace="kommunegarden"),
             Person("politi-1", "Politikontakt", "politi"),
             Person("trygg-1", "Trygg-kontakt 1", "trygg", workplace="kommunegarden"),
             Person("trygg-2", "Trygg-kontakt 2", "trygg", workplace="kommunegarden"),
+            Person("ledelse-1", "Kommunalsjef", "ledelse", workplace="kommunegarden"),
         ]
     )
-    staff.away("ppt-14", date(2027, 3, 1), date(2027, 3, 12))
-    staff.away("helse-43", date(2027, 2, 1), date(2027, 2, 26))
-    staff.away("barnevern-05", date(2027, 4, 5), date(2027, 4, 30))
-    for monday in ("2027-01-18", "2027-02-15", "2027-03-15", "2027-04-19", "2027-05-10"):
+    for person, first, last in AWAY[term.id]:
+        staff.away(person, first, last)
+    for monday in LEADERS_MONDAYS[term.id]:
         staff.busy("ppt-leder", f"{monday}T08:30", f"{monday}T11:00")
-    for friday in ("2027-02-05", "2027-04-09"):
+    for friday in SLT_FRIDAYS[term.id]:
         staff.busy("slt-1", f"{friday}T12:00", f"{friday}T15:00")
     return staff

@@ -1,33 +1,25 @@
-"""Bærum's series: the table of the reference case."""
+"""Bærum's series at and between units: resource teams and transitions of the reference case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from examples.generator.assemble import AS_NEEDED, NO_UNITS
-from examples.generator.calendars import (
-    BEFORE_EASTER,
-    FIRST_TUESDAY,
-    LEADER_FORUM_DAYS,
-    TO_MAY,
-    WHOLE_TERM,
-)
+from examples.generator.assemble import AS_NEEDED
 from examples.generator.document import Block, Entry
 from examples.generator.geography import largest_feeders
 from examples.generator.registers import RegisterUnit
+from examples.generator.terms import Term
 
 MONTHLY_APART = {"least": 21, "most": 42}
 
-# The network meets those who are welcome, not every one of the 88 advisers and nurses.
-WELCOME = ("ppt-02", "ppt-09", "ppt-16", "ppt-23", "helse-04", "helse-13", "helse-22", "helse-31")
+
+def series(units: Sequence[RegisterUnit], term: Term) -> list[Block]:
+    """All of them, resource teams first; the transitions from unit to unit are in spring."""
+    between = [_hub_meetings(term), *(_transitions(units) if term.is_spring else ())]
+    return [*_resource_teams(term), *between]
 
 
-def series(units: Sequence[RegisterUnit]) -> list[Block]:
-    """All series, resource teams first."""
-    return [*_resource_teams(), *_transitions(units), *_municipal()]
-
-
-def _resource_teams() -> list[Block]:
+def _resource_teams(term: Term) -> list[Block]:
     school_team: list[Entry] = [
         {"contact": "ppt"},
         {"contact": "helse"},
@@ -43,14 +35,14 @@ def _resource_teams() -> list[Block]:
                     "each_unit": {"types": ["primary", "lower_secondary"], "owner": "public"}
                 },
                 "frequency": {"per_month": 1},
-                "window": TO_MAY,
+                "window": term.monthly,
                 "minutes": 90,
                 "days_between": MONTHLY_APART,
                 "preferred_weekdays": ["tuesday", "wednesday", "thursday"],
                 "attendance": school_team,
             },
             "Skole og PPT, og helsesykepleier fast. Antakelse: en gang i måneden i 90 minutter, "
-            "3–6 uker mellom, midt i uka, og barnevernet med på minst to av fem.",
+            "3–6 uker mellom, midt i uka, og barnevernet med minst to ganger i halvåret.",
         ),
         Block(
             {
@@ -59,7 +51,7 @@ def _resource_teams() -> list[Block]:
                 "name_nn": "Ressursteam spesialskule",
                 "scope": {"each_unit": {"types": ["special"]}},
                 "frequency": {"per_month": 1},
-                "window": TO_MAY,
+                "window": term.monthly,
                 "minutes": 90,
                 "days_between": MONTHLY_APART,
                 "attendance": school_team,
@@ -75,7 +67,7 @@ def _resource_teams() -> list[Block]:
                     "each_unit": {"types": ["lower_secondary", "combined"], "owner": "private"}
                 },
                 "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
+                "window": term.whole,
                 "minutes": 90,
                 "days_between": {"least": 42},
                 "attendance": [{"contact": "ppt"}, {"contact": "helse", **AS_NEEDED}],
@@ -88,7 +80,7 @@ def _resource_teams() -> list[Block]:
                 "name": "Ressursteam barnehage",
                 "scope": {"each_unit": {"types": ["kindergarten"]}},
                 "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
+                "window": term.whole,
                 "minutes": 60,
                 "days_between": {"least": 42},
                 "attendance": [{"one_of": ["ppt", "bvs"]}, {"contact": "helse"}],
@@ -99,25 +91,28 @@ def _resource_teams() -> list[Block]:
     ]
 
 
+def _hub_meetings(term: Term) -> Block:
+    return Block(
+        {
+            "id": "samarbeid-barnehage-skole",
+            "name": "Samarbeidsmøte barnehage–skole",
+            "name_nn": "Samarbeidsmøte barnehage–skule",
+            "scope": {
+                "each_hub": {"types": ["primary"], "owner": "public"},
+                "feeders": {"types": ["kindergarten"]},
+            },
+            "frequency": {"per_school_year": 2},
+            "window": term.early,
+            "minutes": 60,
+            "attendance": [{"contact": "ppt"}],
+        },
+        "Skolen innbyr alle barnehagene i sin sone, to ganger i skoleåret. Antakelse: tidlig i "
+        "halvåret.",
+    )
+
+
 def _transitions(units: Sequence[RegisterUnit]) -> list[Block]:
     return [
-        Block(
-            {
-                "id": "samarbeid-barnehage-skole",
-                "name": "Samarbeidsmøte barnehage–skole",
-                "name_nn": "Samarbeidsmøte barnehage–skule",
-                "scope": {
-                    "each_hub": {"types": ["primary"], "owner": "public"},
-                    "feeders": {"types": ["kindergarten"]},
-                },
-                "frequency": {"per_half_year": 1},
-                "window": BEFORE_EASTER,
-                "minutes": 60,
-                "attendance": [{"contact": "ppt"}],
-            },
-            "Skolen innbyr alle barnehagene i sin sone; ett av årets to møter. Antakelse: før "
-            "påske.",
-        ),
         Block(
             {
                 "id": "overgang-barnehage-skole",
@@ -148,87 +143,6 @@ def _transitions(units: Sequence[RegisterUnit]) -> list[Block]:
                 ],
             },
             "Begge skoler og begges PP-rådgivere. Antakelse: ett møte per par i februar–april.",
-        ),
-    ]
-
-
-def _municipal() -> list[Block]:
-    return [
-        Block(
-            {
-                "id": "inntaksmote",
-                "name": "Dialogbasert inntaksmøte",
-                "scope": NO_UNITS,
-                "frequency": {
-                    "every_weeks": 6,
-                    "weekday": "tuesday",
-                    "first_day": FIRST_TUESDAY,
-                },
-                "minutes": 120,
-                "place": "kommunegarden",
-                "attendance": [
-                    {"person": "ppt-leder"},
-                    {"person": "bup-1"},
-                    {"service": "psykisk-helse"},
-                ],
-            },
-            "PP-tjenesten, psykisk helseteam og BUP drøfter anonymt. Antakelse: tirsdag hver 6. "
-            "uke fra 19. januar, i to timer.",
-        ),
-        Block(
-            {
-                "id": "slt",
-                "name": "SLT koordineringsgruppe",
-                "scope": NO_UNITS,
-                "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
-                "minutes": 90,
-                "days_between": {"least": 56},
-                "place": "kommunegarden",
-                "attendance": [
-                    {"person": "slt-1"},
-                    {"person": "politi-1"},
-                    {"person": "ppt-leder"},
-                    {"person": "helse-01"},
-                    {"service": "barnevern"},
-                ],
-            },
-            "Representanter fra tjenestene, «regelmessig». Antakelse: to ganger på våren, minst "
-            "åtte uker mellom.",
-        ),
-        Block(
-            {
-                "id": "miljolarernettverk",
-                "name": "Miljølærernettverk",
-                "name_nn": "Miljølærarnettverk",
-                "scope": NO_UNITS,
-                "frequency": {"per_half_year": 3},
-                "window": WHOLE_TERM,
-                "minutes": 120,
-                "days_between": {"least": 28},
-                "place": "kommunegarden",
-                "attendance": [
-                    {"person": "trygg-1"},
-                    {"person": "trygg-2"},
-                    *({"person": person, **AS_NEEDED} for person in WELCOME),
-                ],
-            },
-            "«Tre ganger i semesteret». PPT og helsesykepleiere er velkomne; her er noen av dem "
-            "tatt med (antakelse).",
-        ),
-        Block(
-            {
-                "id": "lederforum",
-                "name": "Lederforum",
-                "name_nn": "Leiarforum",
-                "scope": {"together": {"owner": "public"}},
-                "frequency": {"dates": LEADER_FORUM_DAYS},
-                "minutes": 120,
-                "place": "kommunegarden",
-                "attendance": [{"person": "ppt-leder"}],
-            },
-            "Ledere av kommunale enheter og PPT. Antakelse: siste torsdag i måneden; februar, "
-            "mars og juni er satt en uke tidligere for vinterferie, skjærtorsdag og skoleslutt.",
         ),
     ]
 

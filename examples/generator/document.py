@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-Value = date | float | int | str | Sequence["Value"] | Mapping[str, "Value"]
+Value = bool | date | float | int | str | Sequence["Value"] | Mapping[str, "Value"]
 Entry = Mapping[str, Value]
 
 WIDTH = 100
@@ -128,6 +128,8 @@ def flow(value: Value) -> str:
     match value:
         case str():
             return scalar(value)
+        case bool():
+            return "true" if value else "false"
         case date():
             return value.isoformat()
         case Mapping():

@@ -6,11 +6,12 @@ from datetime import date
 from random import Random
 
 from examples.generator import oslo_series
-from examples.generator.assemble import assemble
+from examples.generator.assemble import WEEK_40, assemble
 from examples.generator.document import Document
 from examples.generator.geography import feeding, in_zones
 from examples.generator.registers import RegisterUnit, schools
 from examples.generator.staff import Person, Staff, team
+from examples.generator.terms import SPRING
 
 SERVICES = {
     "ppt": "PP-tjenesten (PPT)",
@@ -40,6 +41,8 @@ def document() -> Document:
         "oslo",
         "Den største kommunen: 172 skoler i seks skolegrupper, bare skoler. PPT i Oslo er delt i "
         "seks grupper med hver sin leder, og elevsaker drøftes først i skolens ressursteam.",
+        SPRING,
+        autumn_break=WEEK_40,
         units=units,
         units_remark=(
             "Antakelse: skolegrupper (zone), og hvilken ungdomsskole elevene går videre til "

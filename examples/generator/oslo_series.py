@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from examples.generator.assemble import AS_NEEDED, NO_UNITS
-from examples.generator.calendars import FIRST_TUESDAY, TO_MAY, WHOLE_TERM
 from examples.generator.document import Block, Entry
+from examples.generator.terms import SPRING
 
 
 def series(
@@ -41,7 +41,7 @@ def _school_series(special: Sequence[str]) -> list[Block]:
                     }
                 },
                 "frequency": {"per_month": 2},
-                "window": TO_MAY,
+                "window": SPRING.monthly,
                 "minutes": 60,
                 "days_between": {"least": 7, "most": 35},
                 "attendance": team,
@@ -56,7 +56,7 @@ def _school_series(special: Sequence[str]) -> list[Block]:
                 "name_nn": "Ressursteam spesialskule",
                 "scope": {"each_unit": {"ids": special}},
                 "frequency": {"per_month": 1},
-                "window": TO_MAY,
+                "window": SPRING.monthly,
                 "minutes": 90,
                 "days_between": {"least": 21, "most": 42},
                 "attendance": [
@@ -79,7 +79,7 @@ def _school_series(special: Sequence[str]) -> list[Block]:
                     }
                 },
                 "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
+                "window": SPRING.whole,
                 "minutes": 90,
                 "days_between": {"least": 42},
                 "attendance": [{"contact": "ppt"}, {"contact": "helse", **AS_NEEDED}],
@@ -116,7 +116,7 @@ def _group_series(number: int, office: str, network: Sequence[str]) -> list[Bloc
                 "name": f"Fagnettverk gruppe {number}",
                 "scope": NO_UNITS,
                 "frequency": {"per_month": 1},
-                "window": TO_MAY,
+                "window": SPRING.monthly,
                 "minutes": 120,
                 "days_between": {"least": 14},
                 "place": office,
@@ -132,7 +132,7 @@ def _group_series(number: int, office: str, network: Sequence[str]) -> list[Bloc
                 "frequency": {
                     "every_weeks": 6,
                     "weekday": "tuesday",
-                    "first_day": FIRST_TUESDAY,
+                    "first_day": SPRING.first_tuesday,
                 },
                 "minutes": 120,
                 "place": office,
@@ -146,7 +146,7 @@ def _group_series(number: int, office: str, network: Sequence[str]) -> list[Bloc
                 "name": f"SLT-møte gruppe {number}",
                 "scope": NO_UNITS,
                 "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
+                "window": SPRING.whole,
                 "minutes": 90,
                 "days_between": {"least": 56},
                 "place": office,

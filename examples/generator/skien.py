@@ -1,4 +1,4 @@
-"""Skien: 25 schools, 43 kindergartens, 247 meetings."""
+"""Skien: 25 schools and 43 kindergartens."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from examples.generator.assemble import AS_NEEDED, assemble
-from examples.generator.calendars import BEFORE_EASTER, TO_MAY, WHOLE_TERM
-from examples.generator.document import Block, Document
+from examples.generator import skien_series
+from examples.generator.assemble import WEEK_41, assemble
+from examples.generator.document import Document
 from examples.generator.geography import feeding, in_zones, largest_feeders
 from examples.generator.registers import RegisterUnit, kindergartens, schools
 from examples.generator.staff import Person, Staff, team
+from examples.generator.terms import AUTUMN, SPRING, Term
 
 SERVICES = {
     "ppt": "PP-tjenesten (PPT)",
@@ -29,16 +30,30 @@ LEFT_OUT = (
 )
 ZONES = ("sone-1", "sone-2", "sone-3", "sone-4")
 
+AWAY = {
+    AUTUMN.id: (
+        ("ppt-04", date(2026, 10, 19), date(2026, 10, 30)),
+        ("helse-15", date(2026, 9, 7), date(2026, 9, 25)),
+    ),
+    SPRING.id: (
+        ("ppt-04", date(2027, 3, 1), date(2027, 3, 12)),
+        ("helse-15", date(2027, 2, 1), date(2027, 2, 19)),
+    ),
+}
 
-def document() -> Document:
+
+def document(term: Term) -> Document:
     """The example."""
     random = Random("skien 2027")
     units = _units()
     return assemble(
         "Skien",
         "skien",
-        "En middels stor kommune: 25 skoler, 43 barnehager og 247 møter. Kommunens dokument "
-        "beskriver TPO-team ved skolene. De andre seriene er antakelser om hva som kommer til.",
+        "En middels stor kommune: 25 skoler, 43 barnehager. Kommunens dokument beskriver "
+        "TPO-team ved skolene og tre slags møter når det trengs. De andre seriene er antakelser om "
+        "hva som kommer til.",
+        term,
+        autumn_break=WEEK_41,
         units=units,
         units_remark=(
             "Antakelse: soner, og hvilken skole barna går videre til (feeds), er satt etter "
@@ -46,14 +61,14 @@ def document() -> Document:
             "videre etter 7. trinn. Fire skoler uten trinn i registeret eller ved institusjon er "
             "ikke med. Enheter uten koordinater har ingen i registeret."
         ),
-        staff=_staff(units, random),
+        staff=_staff(units, term, random),
         services=SERVICES,
         place_names={
             "ppt-kontoret": "PPT-kontoret",
             "helsestasjonen": "Helsestasjonen",
             "barnevernkontoret": "Barnevernkontoret",
         },
-        series=_series(units),
+        series=skien_series.series(term, _neutral_places(units)),
         random=random,
     )
 
@@ -79,7 +94,13 @@ def _hubs(units: Sequence[RegisterUnit]) -> list[RegisterUnit]:
     ]
 
 
-def _staff(units: list[RegisterUnit], random: Random) -> Staff:
+def _neutral_places(units: Sequence[RegisterUnit]) -> list[list[str]]:
+    """Each school with the two largest kindergartens that feed it."""
+    feeders = [unit for unit in units if unit.type == "kindergarten"]
+    return largest_feeders(_hubs(units), feeders, 2)
+
+
+def _staff(units: list[RegisterUnit], term: Term, random: Random) -> Staff:
     the_schools = [unit for unit in units if unit.type != "kindergarten"]
     the_kindergartens = [unit for unit in units if unit.type == "kindergarten"]
     ppt, nurse = "PP-rådgiver", "Helsesykepleier"
@@ -97,112 +118,6 @@ def _staff(units: list[RegisterUnit], random: Random) -> Staff:
         [unit for unit in the_schools if unit.owner == "public"],
         team("barnevern", "Barnevernskontakt", range(1, 9), random, home="barnevernkontoret"),
     )
-    staff.away("ppt-04", date(2027, 3, 1), date(2027, 3, 12))
-    staff.away("helse-15", date(2027, 2, 1), date(2027, 2, 19))
+    for person, first, last in AWAY[term.id]:
+        staff.away(person, first, last)
     return staff
-
-
-def _series(units: Sequence[RegisterUnit]) -> list[Block]:
-    the_kindergartens = [unit for unit in units if unit.type == "kindergarten"]
-    return [
-        Block(
-            {
-                "id": "tpo-team",
-                "name": "TPO-team",
-                "scope": {
-                    "each_unit": {
-                        "types": ["primary", "lower_secondary", "combined", "special"],
-                        "owner": "public",
-                    }
-                },
-                "frequency": {"per_month": 1},
-                "window": TO_MAY,
-                "minutes": 90,
-                "days_between": {"least": 21, "most": 42},
-                "attendance": [
-                    {"contact": "helse"},
-                    {"contact": "barnevern", **AS_NEEDED, "at_least": 2},
-                ],
-            },
-            "Skolens ledelse, skolens helsesykepleier og «barnevernet (min. 2 møter pr. halvår)». "
-            "PPT er ikke medlem. Antakelse: en gang i måneden i 90 minutter, 3–6 uker mellom.",
-        ),
-        Block(
-            {
-                "id": "ressursteam-barnehage",
-                "name": "Ressursteam barnehage",
-                "scope": {"each_unit": {"types": ["kindergarten"]}},
-                "frequency": {"per_half_year": 2},
-                "window": WHOLE_TERM,
-                "minutes": 60,
-                "days_between": {"least": 42},
-                "attendance": [{"contact": "ppt"}, {"contact": "helse"}],
-            },
-            "Antakelse: hele serien; to ganger i halvåret, minst seks uker mellom.",
-        ),
-        Block(
-            {
-                "id": "samarbeid-privatskole",
-                "name": "Samarbeidsmøte privatskole",
-                "name_nn": "Samarbeidsmøte privatskule",
-                "scope": {
-                    "each_unit": {
-                        "types": ["primary", "lower_secondary", "combined"],
-                        "owner": "private",
-                    }
-                },
-                "frequency": {"per_half_year": 1},
-                "window": WHOLE_TERM,
-                "minutes": 60,
-                "attendance": [{"contact": "ppt"}, {"contact": "helse", **AS_NEEDED}],
-            },
-            "Antakelse: hele serien.",
-        ),
-        Block(
-            {
-                "id": "samarbeid-barnehage-skole",
-                "name": "Samarbeidsmøte barnehage–skole",
-                "name_nn": "Samarbeidsmøte barnehage–skule",
-                "scope": {
-                    "each_hub": {"types": ["primary", "combined"], "owner": "public"},
-                    "feeders": {"types": ["kindergarten"]},
-                },
-                "frequency": {"per_half_year": 1},
-                "window": BEFORE_EASTER,
-                "minutes": 60,
-                "attendance": [{"contact": "ppt"}],
-            },
-            "Antakelse: hele serien; skolen innbyr barnehagene rundt seg før påske.",
-        ),
-        Block(
-            {
-                "id": "overgang-barnehage-skole",
-                "name": "Overgangsmøte, nøytral plass",
-                "scope": {"groups": largest_feeders(_hubs(units), the_kindergartens, 2)},
-                "frequency": {"per_half_year": 1},
-                "window": {"months": [4, 5]},
-                "minutes": 60,
-                "attendance": [{"contact": "ppt"}, {"contact": "helse", **AS_NEEDED}],
-            },
-            "Antakelse: hele serien; hver skole med sine to største barnehager, uten noe om hvem "
-            "plassene gjelder. Dokumentet vil ha «gode og sømløse overganger».",
-        ),
-        Block(
-            {
-                "id": "overgang-7-8",
-                "name": "Overgangsmøte 7.–8. trinn",
-                "scope": {
-                    "each_link": {"types": ["lower_secondary"], "owner": "public"},
-                    "feeders": {"types": ["primary", "combined"]},
-                },
-                "frequency": {"per_half_year": 1},
-                "window": {"months": [2, 3, 4]},
-                "minutes": 60,
-                "attendance": [
-                    {"contact": "ppt", "of": "all"},
-                    {"contact": "helse", "of": "all", **AS_NEEDED},
-                ],
-            },
-            "Antakelse: hele serien; begge skoler og begges PP-rådgivere i februar–april.",
-        ),
-    ]

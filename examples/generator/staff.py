@@ -25,6 +25,7 @@ class Person:
     """A member of a service.
 
     `absences` and `busy` are (from, to) pairs: days, both included, and moments in ISO 8601.
+    `only_days` are the days on which somebody from outside comes at all; none stated, any day.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Person:
     workplace: str = ""
     absences: tuple[tuple[date, date], ...] = ()
     busy: tuple[tuple[str, str], ...] = ()
+    only_days: tuple[date, ...] = ()
 
     def row(self) -> Row:
         """The person as a line of the file; what is as usual is left out."""
@@ -45,6 +47,8 @@ class Person:
             entry["working_days"] = [day for day in WEEK if day not in self.off]
         if self.workplace:
             entry["workplace"] = self.workplace
+        if self.only_days:
+            entry["only_days"] = self.only_days
         if self.busy:
             entry["busy"] = [{"start": start, "end": end} for start, end in self.busy]
         if self.absences:

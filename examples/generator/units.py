@@ -47,7 +47,11 @@ def heading(title: str, about: str) -> list[str]:
 
 
 def unit_section(
-    units: Sequence[RegisterUnit], municipality: str, planning: Mapping[str, date], remark: str
+    units: Sequence[RegisterUnit],
+    municipality: str,
+    planning: Mapping[str, date],
+    visit_weekdays: Mapping[str, str],
+    remark: str,
 ) -> Section:
     """All units, under a heading for each type."""
     rows: list[Row | str] = []
@@ -55,11 +59,16 @@ def unit_section(
         of_kind = [unit for unit in units if unit.type == kind]
         if of_kind:
             rows.append(name)
-            rows += [_row(unit, municipality, planning.get(unit.id)) for unit in of_kind]
+            rows += [
+                _row(unit, municipality, planning.get(unit.id), visit_weekdays.get(unit.id))
+                for unit in of_kind
+            ]
     return Section("units", rows, remark=remark)
 
 
-def _row(unit: RegisterUnit, municipality: str, planning: date | None) -> Row:
+def _row(
+    unit: RegisterUnit, municipality: str, planning: date | None, visit_weekday: str | None
+) -> Row:
     entry: dict[str, Value] = {
         "id": unit.id,
         "name": unit.name,
@@ -82,6 +91,8 @@ def _row(unit: RegisterUnit, municipality: str, planning: date | None) -> Row:
         entry["feeds"] = unit.feeds
     if planning:
         entry["planning_days"] = [{"name": "Planleggingsdag", "first_day": planning}]
+    if visit_weekday:
+        entry["visit_weekday"] = visit_weekday
     if unit.type == "kindergarten" and unit.owner == "private" and unit.children < SIZE_OF_SMALL:
         entry["leadership"] = {"working_days": WEEK[:4]}
     return Row(entry)

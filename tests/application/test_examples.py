@@ -3,22 +3,23 @@
 import subprocess
 import sys
 from collections import Counter
-from datetime import date
-from functools import cache
-from itertools import product
+from datetime import date, timedelta
+from functools import cache, reduce
+from itertools import pairwise, product
+from operator import and_, or_
 from pathlib import Path
 
 import pytest
 import yaml
 
+from calendars.holidays import public_holidays
 from constraints import RULES
-from planner.application.examples import EXAMPLES, example_text
+from planner.application.examples import AUTUMN, EXAMPLES, HALF_YEARS, SPRING, example_text
 from planner.application.intake import read_problem
+from planner.domain.attendance import ContactOf, Level, OneOf
 from planner.domain.errors import UnreadableInput
 from planner.domain.people import WORKING_WEEK
 from planner.domain.problem import Problem
-from planner.domain.series import ContactOf, Level, OneOf
-from planner.domain.words import LANGUAGES
 from planner.engine.build import build_timetable, plan_of
 from planner.engine.check import check
 from planner.engine.compiled import compile_timetable
@@ -27,16 +28,18 @@ from planner.engine.rulebook import rulebook
 from planner.engine.timetable import Meeting, Timetable, allowed_starts
 
 CHECKOUT = Path(__file__).parents[2]
-every_example = pytest.mark.parametrize("name", EXAMPLES)
+ALL = [(name, half_year) for name, half_years in HALF_YEARS.items() for half_year in half_years]
+every_example = pytest.mark.parametrize(("name", "half_year"), ALL)
 
 
 @cache
-def problem(name: str) -> Problem:
-    return Problem.model_validate(yaml.load(example_text(name), yaml.BaseLoader))  # noqa: S506
+def problem(name: str, half_year: str = SPRING) -> Problem:
+    text = example_text(name, half_year)
+    return Problem.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
 
 
-def meetings_by_series(name: str) -> Counter[str]:
-    return Counter(meeting.series for meeting in problem(name).meetings.values())
+def meetings_by_series(name: str, half_year: str = SPRING) -> Counter[str]:
+    return Counter(meeting.series for meeting in problem(name, half_year).meetings.values())
 
 
 def people_by_service(name: str) -> Counter[str]:
@@ -61,57 +64,60 @@ def test_regenerating_gives_the_very_same_bytes() -> None:
 
 
 @every_example
-def test_every_example_passes_the_intake(name: str, tmp_path: Path) -> None:
+def test_every_example_passes_the_intake(name: str, half_year: str, tmp_path: Path) -> None:
     file = tmp_path / f"{name}.yaml"
-    file.write_text(example_text(name), encoding="utf-8")
+    file.write_text(example_text(name, half_year), encoding="utf-8")
 
-    read, rules = read_problem(file, RULES)
+    read, rules = read_problem(file, RULES, holidays=public_holidays)
 
-    assert read == problem(name)
+    assert read == problem(name, half_year)
     assert len(rules) == len(RULES)
 
 
 @every_example
-def test_quoted_or_plain_every_yaml_reader_reads_the_same(name: str) -> None:
-    assert Problem.model_validate(yaml.safe_load(example_text(name))) == problem(name)
+def test_quoted_or_plain_every_yaml_reader_reads_the_same(name: str, half_year: str) -> None:
+    assert Problem.model_validate(yaml.safe_load(example_text(name, half_year))) == problem(
+        name, half_year
+    )
 
 
 @every_example
-def test_every_example_names_the_source_of_its_units(name: str) -> None:
-    comment = example_text(name).partition("\nid:")[0]
+def test_every_example_names_the_source_of_its_units(name: str, half_year: str) -> None:
+    comment = example_text(name, half_year).partition("\nid:")[0]
 
     assert "Utdanningsdirektoratet, NSR/NBR, NLOD 2.0" in " ".join(comment.replace("#", "").split())
 
 
 @every_example
-def test_people_are_called_by_role_and_number_only(name: str) -> None:
+def test_people_are_called_by_role_and_number_only(name: str, half_year: str) -> None:
     roles = (
         "PP-rådgiver", "PPT-leder", "BVS-rådgiver", "Helsesykepleier", "Barnevernskontakt",
         "BUP-kontakt", "Psykisk helse-kontakt", "Psykiatrikontakt", "SLT-koordinator",
         "Politikontakt", "NAV-kontakt", "SFO-leder", "Trygg-kontakt", "Kommunedirektør",
-        "Kommunalsjef",
+        "Kommunalsjef", "Personal- og organisasjonssjef", "Flyktningkontakt", "IP-koordinator",
+        "Næringslivskontakt", "Frivillighetskontakt",
     )  # fmt: skip
 
-    for person in problem(name).people:
+    for person in problem(name, half_year).people:
         role = next(role for role in roles if person.name.startswith(role))
         assert person.name.removeprefix(role).removeprefix(" gruppe").strip(" 0123456789") == ""
 
 
 @every_example
-def test_everybody_in_an_example_is_asked_to_some_meeting(name: str) -> None:
+def test_everybody_in_an_example_is_asked_to_some_meeting(name: str, half_year: str) -> None:
     asked = {
         person
-        for meeting in problem(name).meetings.values()
+        for meeting in problem(name, half_year).meetings.values()
         for need in meeting.needs
         for person in need.candidates
     }
 
-    assert {person.id for person in problem(name).people} - asked == set()
+    assert {person.id for person in problem(name, half_year).people} - asked == set()
 
 
 @every_example
-def test_every_line_that_asks_for_a_contact_finds_one(name: str) -> None:
-    the_problem = problem(name)
+def test_every_line_that_asks_for_a_contact_finds_one(name: str, half_year: str) -> None:
+    the_problem = problem(name, half_year)
     for group in the_problem.groups:
         for line in group.series.attendance:
             units = group.units[:1]
@@ -126,8 +132,15 @@ def test_every_line_that_asks_for_a_contact_finds_one(name: str) -> None:
 
 
 @every_example
-def test_every_series_gives_meetings(name: str) -> None:
-    assert set(meetings_by_series(name)) == {series.id for series in problem(name).series}
+def test_every_series_gives_meetings(name: str, half_year: str) -> None:
+    assert set(meetings_by_series(name, half_year)) == {
+        series.id for series in problem(name, half_year).series
+    }
+
+
+def closed_slots(timetable: Timetable, resource: str) -> int:
+    """All slots in which somebody is not there."""
+    return reduce(or_, timetable.resources[resource].closed.values(), 0)
 
 
 def open_starts(timetable: Timetable, meeting: Meeting) -> int:
@@ -135,20 +148,21 @@ def open_starts(timetable: Timetable, meeting: Meeting) -> int:
     starts = allowed_starts(meeting)
     for attendance in meeting.attendances.values():
         if attendance.required_by:
-            assert attendance.count == 1
-            anybody = 0
-            for option in attendance.options:
-                closed = 0
-                for slots in timetable.resources[option].closed.values():
-                    closed |= slots
-                anybody |= ~timetable.grid.starts_touching(closed, meeting.slots)
-            starts &= anybody
+            everybody = attendance.count == len(attendance.options)
+            assert everybody or attendance.count == 1
+            free = [
+                ~timetable.grid.starts_touching(closed_slots(timetable, option), meeting.slots)
+                for option in attendance.options
+            ]
+            starts &= reduce(and_ if everybody else or_, free)
     return starts.bit_count()
 
 
 @every_example
-def test_every_meeting_has_room_and_the_first_plan_keeps_every_requirement(name: str) -> None:
-    the_problem = problem(name)
+def test_every_meeting_has_room_and_the_first_plan_keeps_every_requirement(
+    name: str, half_year: str
+) -> None:
+    the_problem = problem(name, half_year)
     rules = rulebook(RULES, the_problem.rules)
     timetable = build_timetable(the_problem, rules)
 
@@ -160,59 +174,120 @@ def test_every_meeting_has_room_and_the_first_plan_keeps_every_requirement(name:
     assert (len(placements), report.requirements_broken) == (len(the_problem.meetings), 0)
 
 
-@every_example
-def test_kindergartens_are_open_in_the_school_holidays_and_closed_on_public_ones(name: str) -> None:
-    the_problem = problem(name)
-    winter, easter, whit_monday = date(2027, 2, 24), date(2027, 3, 23), date(2027, 5, 17)
-    for unit in the_problem.units:
-        closed = [
-            any(period.covers(day) for period in the_problem.closures[unit.id])
-            for day in (winter, easter, whit_monday)
-        ]
-        is_school = unit.type != "kindergarten"
-        assert closed == [is_school, is_school, True], unit.id
+@pytest.mark.parametrize(
+    ("half_year", "holiday", "public"),
+    [(SPRING, "Vinterferie", [date(2027, 3, 25), date(2027, 5, 17)]), (AUTUMN, "Høstferie", [])],
+)
+def test_kindergartens_are_open_in_the_school_holidays_and_closed_on_public_ones(
+    half_year: str, holiday: str, public: list[date]
+) -> None:
+    for name in (name for name, each in ALL if each == half_year):
+        the_problem = problem(name, half_year)
+        off = [p for each in the_problem.school_calendars for p in each.closed if p.name == holiday]
+        for unit in the_problem.units:
+            closed = the_problem.closed_days[unit.id]
+            whole_break = set(off[0].days()) <= closed
+            assert whole_break == (unit.type != "kindergarten"), unit.id
+            assert closed.issuperset(public), unit.id
+
+
+def test_the_autumn_break_is_a_week_earlier_in_agder_and_around_oslo() -> None:
+    weeks = {
+        name: problem(name, AUTUMN).school_calendars[0].closed[0].first_day.isocalendar().week
+        for name, half_year in ALL
+        if half_year == AUTUMN
+    }
+
+    assert weeks == {"gjerstad": 40, "tinn": 41, "skien": 41, "baerum": 40}
 
 
 def test_gjerstad_meets_as_its_page_says() -> None:
-    # Monthly January to May at 1 school and 2 kindergartens; 8 and 4 a year, half of them now.
-    assert meetings_by_series("gjerstad") == {
+    # Monthly at 1 school and 2 kindergartens; 8 and 4 a year, half of them in each half-year.
+    on_demand = {"samarbeidsmote": 4, "ansvarsgruppe": 4}
+    assert meetings_by_series("gjerstad", AUTUMN) == {
+        "ressursteam": 3 * 4,
+        "vi-bryr-oss": 8 // 2,
+        "slt": 4 // 2,
+        **on_demand,
+    }
+    assert meetings_by_series("gjerstad", SPRING) == {
         "ressursteam": 3 * 5,
         "vi-bryr-oss": 8 // 2,
         "slt": 4 // 2,
         "overforing-barnehage-skole": 1,
         "overforing-ungdomstrinn": 1,
+        **on_demand,
     }
 
 
+def test_gjerstad_calls_others_in_to_the_last_half_hour_of_a_resource_team() -> None:
+    needs = problem("gjerstad").meetings["ressursteam.abel-skole.1"].needs
+    spans = {need.services[0]: need.part and need.part.minutes_of(90) for need in needs}
+
+    called_in = (60, 90)
+    assert spans == {"ppt": None, "helse": None, "barnevern": called_in, "flyktning": called_in}
+
+
 def test_tinn_meets_as_its_page_says() -> None:
-    assert meetings_by_series("tinn") == {
+    always = {
         "ressursteam": 5 + 6,
-        "ekstra-ressursteam": 4,
+        "ekstra-ressursteam": 2 + 2,
+        "ansvarsgruppe": 12,
+        "slt": 2,
+    }
+    assert meetings_by_series("tinn", AUTUMN) == {
+        **always,
+        "bup": 3,
+        "lederforum": 5,
+        "overforing-barnehage-skole": 6,
+        "samarbeid-7-8": 3,
+    }
+    assert meetings_by_series("tinn", SPRING) == {
+        **always,
         "bup": 4,
         "lederforum": 6,
         "overforing-7-8": 3,
         "samarbeid-hovin": 1,
-        "ansvarsgruppe": 12,
-        "slt": 2,
     }
+    assert problem("tinn", AUTUMN).series_by_id["samarbeid-7-8"].attendance == ()
     assert problem("tinn").series_by_id["overforing-7-8"].attendance == ()
 
 
+def test_tinn_meets_bup_in_one_rhythm_from_autumn_to_spring() -> None:
+    days = [
+        meeting.window.first_day
+        for half_year in (AUTUMN, SPRING)
+        for meeting in problem("tinn", half_year).meetings.values()
+        if meeting.series == "bup" and meeting.window.first_day
+    ]
+
+    assert {later - earlier for earlier, later in pairwise(days)} == {timedelta(weeks=6)}
+    assert problem("tinn").people_by_id["bup-1"].only_days == tuple(days[3:])
+
+
 def test_skien_has_tpo_teams_without_ppt_and_with_child_welfare_twice() -> None:
-    # 5 months at 19 ordinary and 2 special public schools; 43 kindergartens; 13 primary schools.
-    assert meetings_by_series("skien") == {
-        "tpo-team": 5 * (19 + 2),
+    # Monthly at 19 ordinary and 2 special public schools; 43 kindergartens; 13 primary schools.
+    always = {
         "ressursteam-barnehage": 2 * 43,
         "samarbeid-privatskole": 4,
         "samarbeid-barnehage-skole": 13,
+        "enhet-og-foresatte": 25 + 43,
+        "koordinerende-mote": 12,
+        "anonym-drofting": 6,
+    }
+    assert meetings_by_series("skien", AUTUMN) == {**always, "tpo-team": 4 * (19 + 2)}
+    assert meetings_by_series("skien", SPRING) == {
+        **always,
+        "tpo-team": 5 * (19 + 2),
         "overgang-barnehage-skole": 2 * 13,
         "overgang-7-8": 13,
     }
-    team = problem("skien").meetings["tpo-team.lunde-barneskole.1"]
-    assert [(need.services, need.level, need.at_least) for need in team.needs] == [
-        (("helse",), Level.REQUIRED, None),
-        (("barnevern",), Level.AS_NEEDED, 2),
-    ]
+    for half_year in (AUTUMN, SPRING):
+        team = problem("skien", half_year).meetings["tpo-team.lunde-barneskole.1"]
+        assert [(need.services, need.level, need.at_least) for need in team.needs] == [
+            (("helse",), Level.REQUIRED, None),
+            (("barnevern",), Level.AS_NEEDED, 2),
+        ]
 
 
 def test_baerum_is_the_reference_case() -> None:
@@ -230,8 +305,12 @@ def test_baerum_is_the_reference_case() -> None:
         "slt": 2,
         "miljolarernettverk": 3,
         "lederforum": 6,
+        # What the reference case has not, and the documents have.
+        "slt-styret": 2,
+        "konsultasjon-barnevern": 6,
+        "samarbeidsprogram-barnevern": 2,
     }
-    assert len(the_problem.meetings) == 540
+    assert len(the_problem.meetings) == 540 + 10
     assert Counter((unit.type.value, unit.owner.value) for unit in the_problem.units) == {
         ("primary", "public"): 27,
         ("lower_secondary", "public"): 11,
@@ -263,7 +342,7 @@ def test_baerum_has_108_staff_about_a_quarter_of_them_part_time() -> None:
 def test_baerum_meets_with_bup_every_sixth_tuesday_and_its_leaders_on_free_thursdays() -> None:
     meetings = problem("baerum").meetings.values()
     tuesdays = [meeting.window.first_day for meeting in meetings if meeting.series == "inntaksmote"]
-    thursdays = [meeting.window.first_day for meeting in meetings if meeting.series == "lederforum"]
+    thursdays = [meeting.usual_day for meeting in meetings if meeting.series == "lederforum"]
 
     assert tuesdays == [date(2027, 1, 19), date(2027, 3, 2), date(2027, 4, 13), date(2027, 5, 25)]
     assert thursdays == [
@@ -291,8 +370,36 @@ def test_oslo_is_172_schools_in_six_groups() -> None:
 
 def test_every_example_has_a_line_about_it_that_counts_its_meetings() -> None:
     for name, line in EXAMPLES.items():
-        for language in LANGUAGES:
-            assert f"{len(problem(name).meetings)} møte" in line.text(language)
+        spring = len(problem(name).meetings)
+        nb, nn = f"; {spring} møter om våren", f"; {spring} møte om våren"
+        if AUTUMN in HALF_YEARS[name]:
+            autumn = len(problem(name, AUTUMN).meetings)
+            nb = f"; {autumn} møter om høsten, {spring} om våren"
+            nn = f"; {autumn} møte om hausten, {spring} om våren"
+        assert nb in line.nb
+        assert nn in line.nn
+
+
+def test_an_example_goes_by_its_name_and_half_year() -> None:
+    for name, half_year in ALL:
+        assert problem(name, half_year).id == f"{name}-{half_year}"
+
+
+@pytest.mark.parametrize(
+    ("name", "half_year", "way_out"),
+    [
+        ("tinn", "2026-høst", "velg mellom 2026-autumn og 2027-spring."),
+        ("oslo", "2026-autumn", "det finnes bare for 2027-spring."),
+    ],
+)
+def test_an_unknown_half_year_is_answered_with_those_there_are(
+    name: str, half_year: str, way_out: str
+) -> None:
+    with pytest.raises(UnreadableInput) as error:
+        example_text(name, half_year)
+
+    there_is_none = f"Eksempelet «{name}» finnes ikke for halvåret «{half_year}»; "
+    assert error.value.phrase().nb == there_is_none + way_out
 
 
 def test_an_unknown_example_is_answered_with_the_nearest() -> None:

@@ -10,13 +10,14 @@ A command parses, makes one call and says what came of it. Exit status: 0 all re
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -26,8 +27,12 @@ from planner.application.running import cores, run_beside, stopped_by_signal
 from planner.domain.errors import Disagreement, SemesterplanError
 
 if TYPE_CHECKING:
-    from planner.engine.check import Report
+    from planner.domain.problem import Problem
     from planner.engine.progress import Listener, Progress
+    from planner.engine.rule import Rulebook
+
+
+Answer = TypeVar("Answer")
 
 
 class Format(StrEnum):
@@ -105,41 +110,35 @@ def plan(
     seconds: Seconds = 10.0,
     seed: Seed = 1,
     workers: Workers = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="PLAN", help="En plan.json der alt blir stående; bare nye plasseres."),
+    ] = None,
     form: OutputFormat = Format.TEXT,
 ) -> int:
     """Lag en plan: plan.json, report.json, report.html og feeds/."""
-    from datetime import datetime
-
-    from calendars.feed import feed_audiences, render_feed
-    from constraints import RULES
-    from planner.application.intake import read_problem
+    from calendars.feed import render_feeds
     from planner.application.pages import render_report
+    from planner.application.planfile import read_plan
     from planner.application.planning import plan_semester
-    from planner.application.results import check_folder, result_files, write_folder
+    from planner.application.results import check_folder, write_results
     from planner.application.summary import summary
-    from planner.domain.grid import OSLO
 
-    whole, rules = read_problem(problem, RULES)
+    whole, rules = _read(problem)
+    kept = read_plan(keep, whole) if keep else None
     check_folder(output)
-    with stopped_by_signal(_say_stopping) as stop, _shown_progress() as listener:
-        outcome = run_beside(
-            lambda: plan_semester(
-                whole, rules, seconds=seconds, seed=seed, workers=workers or cores(),
-                listener=listener, stop=stop.is_set,
-            )
-        )  # fmt: skip
-    made, report, today = outcome.plan, outcome.report, datetime.now(OSLO).date()
-    feeds = {each: render_feed(whole, made, each, today) for each in feed_audiences(whole, made)}
+    work = partial(plan_semester, whole, rules, seconds=seconds, seed=seed, kept=kept)
+    outcome, stopped = _watched(work, workers)
+    made, report, status = outcome.plan, outcome.report, commandline.status_of(outcome.report)
     page = render_report(whole, made, report, rules)
-    write_folder(output, result_files(made, report, page, feeds))
+    write_results(output, whole, outcome, page=page, render_feeds=render_feeds)
     if form is Format.TEXT:
         typer.echo(summary(whole, made, report, rules))
-        said = commandline.told_at_end(output, whole.language, stopped=stop.is_set())
-        typer.echo(said, err=True)
-        return _status(report)
-    facts = commandline.facts_of(made, report) | {"stopped": stop.is_set(), "folder": str(output)}
-    typer.echo(commandline.as_json(_status(report), **facts))
-    return _status(report)
+        typer.echo(commandline.told_at_end(output, whole.language, stopped=stopped), err=True)
+        return status
+    facts = commandline.facts_of(made, report) | {"stopped": stopped, "folder": str(output)}
+    typer.echo(commandline.as_json(status, **facts))
+    return status
 
 
 @app.command(cls=Command)
@@ -149,37 +148,37 @@ def check(
     form: OutputFormat = Format.TEXT,
 ) -> int:
     """Kontroller en plan mot kravene og ønskene i problemfilen."""
-    from constraints import RULES
-    from planner.application.intake import read_problem
     from planner.application.planfile import read_plan
     from planner.application.summary import summary
     from planner.engine.check import check as checked
 
-    whole, rules = read_problem(problem, RULES)
+    whole, rules = _read(problem)
     made = read_plan(plan, whole)
     report = checked(whole, made, rules)
+    status = commandline.status_of(report)
     if form is Format.JSON:
-        typer.echo(commandline.as_json(_status(report), report=report.model_dump(mode="json")))
-        return _status(report)
+        typer.echo(commandline.as_json(status, report=report.model_dump(mode="json")))
+        return status
     typer.echo(summary(whole, made, report, rules))
     typer.echo(commandline.broken_in_words(report), nl=False)
-    return _status(report)
+    return status
 
 
 @app.command(cls=Command)
 def example(
     name: Annotated[str, typer.Argument(metavar="NAVN", help="Navnet; uten vises alle.")] = "",
     output: MaybeOutput = None,
+    half_year: Annotated[
+        str, typer.Option(metavar="2026-autumn|2027-spring", help="Halvåret (våren om ikke sagt).")
+    ] = "2027-spring",
     names: Annotated[bool, typer.Option("--list", help="Vis navnene på eksemplene.")] = False,  # noqa: FBT002
 ) -> int:
     """Skriv et ferdig eksempel, laget av virkelige skoler og barnehager."""
-    from planner.application.examples import EXAMPLES, example_text
+    from planner.application.examples import example_text, list_of_examples
 
-    if name and not names:
-        return _deliver(example_text(name), output)
-    for listed, described in EXAMPLES.items():
-        typer.echo(f"{listed:10} {described.nb}")
-    return commandline.ALL_HOLD
+    if names or not name:
+        return _deliver(list_of_examples(), None)
+    return _deliver(example_text(name, half_year), output)
 
 
 @app.command(cls=Command)
@@ -194,12 +193,10 @@ def schema(output: MaybeOutput = None) -> int:
 @app.command(cls=Command)
 def timetable(problem: ProblemFile, output: Output) -> int:
     """Skriv problemet som bar timeplan (JSON) for andre løsere; se docs/timetable.md."""
-    from constraints import RULES
-    from planner.application.intake import read_problem
     from planner.engine.build import build_timetable
     from planner.engine.timetable_json import render_timetable
 
-    return _deliver(render_timetable(build_timetable(*read_problem(problem, RULES))), output)
+    return _deliver(render_timetable(build_timetable(*_read(problem))), output)
 
 
 @app.command(cls=Command)
@@ -217,25 +214,29 @@ def solve_timetable(
     from planner.engine.timetable_json import render_placements
 
     bare = read_timetable_file(timetable)
-    with stopped_by_signal(_say_stopping) as stop, _shown_progress() as listener:
-        found = run_beside(
-            lambda: solve(
-                bare, seconds=seconds, seed=seed, workers=workers or cores(),
-                listener=listener, stop=stop.is_set,
-            )
-        )  # fmt: skip
+    found, _ = _watched(partial(solve, bare, seconds=seconds, seed=seed), workers)
     seen = evaluate(bare, found.placements)
     _deliver(render_placements(found.placements, seen, found.bound), output)
     all_placed = len(found.placements) == len(bare.meetings) and not seen.broken
     return commandline.ALL_HOLD if all_placed else commandline.SOME_BROKEN
 
 
-def _status(report: Report) -> int:
-    return commandline.SOME_BROKEN if report.requirements_broken else commandline.ALL_HOLD
+def _read(problem: Path) -> tuple[Problem, Rulebook]:
+    """Read a problem file with every rule of ours, and the public holidays of Norway."""
+    from calendars.holidays import public_holidays
+    from constraints import RULES
+    from planner.application.intake import read_problem
+
+    return read_problem(problem, RULES, holidays=public_holidays)
 
 
-def _say_stopping() -> None:
-    typer.echo("\nStopper; tar vare på den beste planen så langt …", err=True)
+def _watched(work: Callable[..., Answer], workers: int | None) -> tuple[Answer, bool]:
+    """What long work comes to, and whether it was stopped; it is shown and may be stopped."""
+    say = partial(typer.echo, commandline.STOPPING, err=True)
+    number = workers or cores()
+    with stopped_by_signal(say) as stop, _shown_progress() as listener:
+        answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
+    return answer, stop.is_set()
 
 
 def _deliver(text: str, output: Path | None) -> int:

@@ -64,7 +64,7 @@ def test_a_plan_is_written_with_all_its_files(planned: Path) -> None:
     }  # fmt: skip
     plan = json.loads((planned / "ut/plan.json").read_text(encoding="utf-8"))
     assert plan["meetings"][0].keys() == {
-        "id", "series", "title", "start", "end", "place", "units", "people",
+        "id", "series", "title", "start", "end", "place", "units", "people", "room",
     }  # fmt: skip
     report = json.loads((planned / "ut/report.json").read_text(encoding="utf-8"))
     assert report["requirements_broken"] == 0
@@ -162,6 +162,7 @@ def test_faults_go_to_a_machine_as_json_and_nothing_is_written(folder: Path) -> 
         ("plan lillevik.yaml -o lillevik.yaml", "Her ligger det en fil"),
         ("plan lillevik.yaml -o .", "annet enn en semesterplan (lillevik.yaml)"),
         ("example gjerstd", "mente du «gjerstad»?"),
+        ("example oslo --half-year 2026-autumn", "det finnes bare for 2027-spring."),
         ("timetable lillevik.yaml -o nei/ut.json", "finnes ikke; lag den først"),
         ("solve-timetable lillevik.yaml -o ut.json", "Filen er ikke gyldig JSON"),
     ],
@@ -220,7 +221,7 @@ def test_who_is_asked_to_stop_writes_the_best_so_far(asked: signal.Signals, fold
     )
     os.close(follower)
     seen = b""
-    while b"Forbedrer planen: 540 av 540" not in seen:
+    while b"Forbedrer planen: 550 av 550" not in seen:
         seen += os.read(leader, 4096)
     planning.send_signal(asked)
     try:
@@ -233,4 +234,4 @@ def test_who_is_asked_to_stop_writes_the_best_so_far(asked: signal.Signals, fold
 
     assert planning.returncode == 0
     assert "Stoppet før tiden".encode() in seen
-    assert len(json.loads((folder / "ut/plan.json").read_text(encoding="utf-8"))["meetings"]) == 540
+    assert len(json.loads((folder / "ut/plan.json").read_text(encoding="utf-8"))["meetings"]) == 550

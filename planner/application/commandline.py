@@ -39,12 +39,18 @@ STOPPED = Phrase(
     nb="Stoppet før tiden; dette er den beste planen som ble funnet.",
     nn="Stoppa før tida; dette er den beste planen som vart funnen.",
 )
+STOPPING = "\nStopper; tar vare på den beste planen så langt …"
 WRITTEN = same("Skrev {path}.")
 OPEN = Phrase(
     nb="Åpne {path}/report.html i en nettleser for å se planen.",
     nn="Opne {path}/report.html i ein nettlesar for å sjå planen.",
 )
 SEE_HELP = "se «semesterplan --help»."
+
+
+def status_of(report: Report) -> int:
+    """The exit status of a command whose plan was checked."""
+    return SOME_BROKEN if report.requirements_broken else ALL_HOLD
 
 
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from planner.application.yamlsource import Location, Source, read_source
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.faults import Lost, did_you_mean
 from planner.domain.problem import Problem
+from planner.domain.schoolcalendar import ClosedPeriod
 from planner.domain.validation import faults_of
 from planner.domain.words import Language, Phrase
 from planner.engine.rule import Rule, Rulebook
 from planner.engine.rulebook import rulebook
 
 Kinds = tuple[type[Rule], ...]
+PublicHolidays = Callable[[date, date], tuple[ClosedPeriod, ...]]
+"""The public holidays from one day to another, both included."""
 
 STAND_INS: Mapping[str, object] = {
     "id": "problem",
@@ -49,13 +53,15 @@ NO_SETTINGS = Phrase(
 )
 
 
-def read_problem(path: Path, kinds: Kinds) -> tuple[Problem, Rulebook]:
+def read_problem(path: Path, kinds: Kinds, *, holidays: PublicHolidays) -> tuple[Problem, Rulebook]:
     """Read and validate a problem file, YAML or JSON.
 
     Parameters
     ----------
     kinds
         Every kind of rule there is; `rules` in the file sets them up.
+    holidays
+        What the public holidays are, for a file that does not say.
 
     Raises
     ------
@@ -67,16 +73,21 @@ def read_problem(path: Path, kinds: Kinds) -> tuple[Problem, Rulebook]:
     found = salvage(Problem, document, STAND_INS)
     rules, rule_faults = _rules(source, document, kinds)
     faults = [*source.faults, *told(found, source), *rule_faults]
-    if found.model is not None:
+    whole = found.model
+    if whole is not None and "holidays" not in document:
+        semester = whole.semester
+        closed = holidays(semester.first_day, semester.last_day)
+        whole = whole.model_copy(update={"holidays": closed})
+    if whole is not None:
         lost = _lost(found, document)
         faults += [
             source.fault(found.in_document(fault.path), fault.sentence)
-            for fault in faults_of(found.model, lost)
+            for fault in faults_of(whole, lost)
         ]
-    if faults or found.model is None:
+    if faults or whole is None:
         language: Language = "nn" if document.get("language") == "nn" else "nb"
         raise UnreadableInput(in_order(faults), language)
-    problem = found.model.model_copy(update={"rules": rules})
+    problem = whole.model_copy(update={"rules": rules})
     return problem, rulebook(kinds, rules)
 
 

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from planner.application import sentences
 from planner.application.shape import Annotation, bare, within
 from planner.domain.faults import did_you_mean, nearest
+from planner.domain.series import Series
 from planner.domain.words import Phrase, listed, same
 
 LONGEST_QUOTE = 40
@@ -48,6 +49,8 @@ class Mistake:
 def sentence_of(mistake: Mistake) -> Phrase:
     """What is wrong and the way out."""
     name = mistake.error["type"]
+    if mistake.value is None and mistake.key == "frequency" and mistake.owner is Series:
+        return sentences.HOW_OFTEN
     if mistake.value is None and name not in ABOUT_KEYS:
         return sentences.EMPTY_VALUE
     return SENTENCES.get(name, _not_of_kind)(mistake)

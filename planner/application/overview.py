@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.people import Person, Service
-from planner.domain.plan import PlacedMeeting, Plan
+from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.engine.check import Finding, Report
 from planner.engine.rule import Requirement, Rule, Rulebook
@@ -16,14 +16,15 @@ from planner.engine.rule import Requirement, Rule, Rulebook
 
 @dataclass(frozen=True, slots=True)
 class PersonLoad:
-    """What a plan asks of one person.
+    """What a plan asks of one person; what they are only welcome to is not counted.
 
     Parameters
     ----------
     meetings, minutes
-        Number of meetings and time in them.
+        Number of meetings and their own time in them.
     visit_days
-        Days with a meeting somewhere else than at the workplace, or nowhere in particular.
+        Days with a meeting somewhere else than at the workplace, or nowhere in particular;
+        nobody goes anywhere for a digital one.
     busiest_week
         Monday of the week with the most meetings, the first of several; `None` without meetings.
     busiest_week_meetings
@@ -92,21 +93,40 @@ class Outcome:
 class Overview:
     """A plan's key facts.
 
-    `requirements` and `wishes` hold every rule, those that cost the most first; `services` every
-    service that has people.
+    Parameters
+    ----------
+    placed, minutes
+        Number of meetings in the plan and time in them.
+    missing, left_out
+        The meetings without a place: those that must be held, and those that need not be.
+    requirements, wishes
+        Every rule, those that cost the most first.
+    services
+        Every service that has people.
     """
 
     placed: int
-    meetings: int
     minutes: int
+    missing: tuple[UnplacedMeeting, ...]
+    left_out: tuple[UnplacedMeeting, ...]
     requirements: tuple[Outcome, ...]
     wishes: tuple[Outcome, ...]
     services: tuple[ServiceLoad, ...]
 
     @property
+    def meetings(self) -> int:
+        """How many meetings there are and should have been."""
+        return self.placed + len(self.missing)
+
+    @property
     def held(self) -> bool:
         """Whether every requirement holds."""
         return not any(outcome.findings for outcome in self.requirements)
+
+    @property
+    def solved(self) -> bool:
+        """Whether every requirement holds and nothing that must be held is missing."""
+        return self.held and not self.missing
 
     @property
     def missed(self) -> tuple[Outcome, ...]:
@@ -144,8 +164,9 @@ def overview(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> O
     outcomes = sorted(_outcomes(report, rules), key=lambda each: (-each.cost, each.rule.name()))
     return Overview(
         placed=len(plan.meetings),
-        meetings=len(plan.meetings) + len(plan.unplaced),
         minutes=sum(meeting.minutes for meeting in plan.meetings),
+        missing=tuple(each for each in plan.unplaced if not problem.meetings[each.id].optional),
+        left_out=tuple(each for each in plan.unplaced if problem.meetings[each.id].optional),
         requirements=tuple(each for each in outcomes if isinstance(each.rule, Requirement)),
         wishes=tuple(each for each in outcomes if not isinstance(each.rule, Requirement)),
         services=tuple(_service_loads(problem, plan)),
@@ -162,7 +183,7 @@ def _outcomes(report: Report, rules: Rulebook) -> Iterator[Outcome]:
 def _service_loads(problem: Problem, plan: Plan) -> Iterator[ServiceLoad]:
     for service in problem.services:
         loads = [
-            _person_load(person, plan.by_participant.get(person.id, ()))
+            _person_load(problem, person, plan.by_participant.get(person.id, ()))
             for person in problem.people
             if person.service == service.id
         ]
@@ -171,19 +192,30 @@ def _service_loads(problem: Problem, plan: Plan) -> Iterator[ServiceLoad]:
             yield ServiceLoad(service, tuple(loads))
 
 
-def _person_load(person: Person, meetings: tuple[PlacedMeeting, ...]) -> PersonLoad:
+def _person_load(
+    problem: Problem, person: Person, meetings: tuple[PlacedMeeting, ...]
+) -> PersonLoad:
     weeks = Counter(monday_of(meeting.day) for meeting in meetings)
     busiest = min(weeks, key=lambda week: (-weeks[week], week), default=None)
     return PersonLoad(
         person=person,
         meetings=len(meetings),
-        minutes=sum(meeting.minutes for meeting in meetings),
-        visit_days=len(
-            {each.day for each in meetings if each.place is None or each.place != person.workplace}
-        ),
+        minutes=sum(_minutes_of(person, meeting) for meeting in meetings),
+        visit_days=len({each.day for each in meetings if _goes_out(problem, person, each)}),
         busiest_week=busiest,
         busiest_week_meetings=weeks[busiest] if busiest else 0,
     )
+
+
+def _minutes_of(person: Person, meeting: PlacedMeeting) -> int:
+    start, end = meeting.span_of(person.id)
+    return int((end - start).total_seconds()) // 60
+
+
+def _goes_out(problem: Problem, person: Person, meeting: PlacedMeeting) -> bool:
+    if problem.series_by_id[meeting.series].digital:
+        return False
+    return meeting.place is None or meeting.place != person.workplace
 
 
 def monday_of(day: date) -> date:

@@ -16,7 +16,7 @@ UNIT_TYPES_IN_PLURAL: dict[UnitType, Phrase] = {
 
 WEIGHTS: dict[Weight, Phrase] = {
     Weight.LOW: Phrase(nb="lav", nn="låg"),
-    Weight.NORMAL: same("vanlig"),
+    Weight.NORMAL: Phrase(nb="vanlig", nn="vanleg"),
     Weight.HIGH: Phrase(nb="høy", nn="høg"),
 }
 
@@ -44,11 +44,27 @@ PAGE_WORDS: dict[str, Phrase] = {
     ),
     # --- to be solved
     "to_solve": Phrase(nb="Det som må løses", nn="Det som må løysast"),
+    "not_left_out": Phrase(
+        nb="Det ble ikke plass til {meetings}.", nn="Det vart ikkje plass til {meetings}."
+    ),
     "unplaced": Phrase(nb="Møter uten plass", nn="Møte utan plass"),
     "unplaced_reason": Phrase(nb="Hvorfor", nn="Kvifor"),
     "no_reason": Phrase(
         nb="Andre møter har tatt de tidene som var mulige.",
         nn="Andre møte har teke dei tidene som var moglege.",
+    ),
+    "solved": Phrase(nb="Det er ikke plass til mer", nn="Det er ikkje plass til meir"),
+    "left_out": Phrase(
+        nb="Ekstra møter som det ikke ble plass til", nn="Ekstra møte som det ikkje vart plass til"
+    ),
+    "left_out_lead": Phrase(
+        nb=(
+            "Disse møtene kommer i tillegg til så mange som serien minst skal ha. Planen holder "
+            "uten dem."
+        ),
+        nn=(
+            "Desse møta kjem i tillegg til så mange som serien minst skal ha. Planen held utan dei."
+        ),
     ),
     # --- map
     "map": Phrase(
@@ -68,6 +84,12 @@ PAGE_WORDS: dict[str, Phrase] = {
     "week_word": Phrase(nb="uke", nn="veke"),
     "closed": Phrase(nb="stengt", nn="stengt"),
     "closed_legend": Phrase(nb="stengt hele uka", nn="stengt heile veka"),
+    "deadline": same("Frist"),
+    "deadlines": Phrase(nb="Frister", nn="Fristar"),
+    "deadline_legend": same("frist"),
+    "agenda_legend": Phrase(
+        nb="frister for saksliste, og hvor mange", nn="fristar for sakliste, og kor mange"
+    ),
     "legend": Phrase(nb="Tegnforklaring", nn="Teiknforklaring"),
     "common_meetings": Phrase(nb="Felles møter", nn="Felles møte"),
     "without_zone": Phrase(nb="Uten sone", nn="Utan sone"),
@@ -80,7 +102,6 @@ PAGE_WORDS: dict[str, Phrase] = {
     "meeting": Phrase(nb="Møte", nn="Møte"),
     "place": Phrase(nb="Sted", nn="Stad"),
     "attending": Phrase(nb="Deltakere", nn="Deltakarar"),
-    "as_needed": same("ved behov"),
     # --- load
     "load": Phrase(nb="Møter per person", nn="Møte per person"),
     "load_lead": Phrase(
@@ -149,13 +170,15 @@ PAGE_WORDS: dict[str, Phrase] = {
     "how_load": Phrase(
         nb=(
             "Timer per hel stilling gjør det mulig å sammenligne: 6 timer i 60 % stilling er like "
-            "mye som 10 timer i hel stilling. En dag ute er en dag med møte et annet sted enn "
-            "arbeidsstedet."
+            "mye som 10 timer i hel stilling. Den som bare er med på en del av et møte, har den "
+            "delen i tallene, og den som bare er velkommen, ingenting. En dag ute er en dag med "
+            "møte et annet sted enn arbeidsstedet."
         ),
         nn=(
             "Timar per heil stilling gjer det mogleg å samanlikne: 6 timar i 60 % stilling er like "
-            "mykje som 10 timar i heil stilling. Ein dag ute er ein dag med møte ein annan stad "
-            "enn arbeidsstaden."
+            "mykje som 10 timar i heil stilling. Den som berre er med på ein del av eit møte, har "
+            "den delen i tala, og den som berre er velkomen, ingenting. Ein dag ute er ein dag "
+            "med møte ein annan stad enn arbeidsstaden."
         ),
     ),
     "how_print": Phrase(

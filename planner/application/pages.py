@@ -13,6 +13,7 @@ from planner.application.page_words import PAGE_WORDS, WEIGHTS
 from planner.application.semester_map import semester_map
 from planner.application.week_tables import week_tables
 from planner.domain.plan import Plan
+from planner.domain.plan_words import due_in_words
 from planner.domain.problem import Problem
 from planner.domain.units import Unit
 from planner.domain.unittype import UNIT_TYPE_WORDS
@@ -59,9 +60,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
+        "agendas_with_noun": wording.agendas_with_noun,
         "clock": clock,
         "concerned": wording.concerned,
         "day_in_words": day_in_words,
+        "deadlines_with_noun": wording.deadlines_with_noun,
+        "due_in_words": due_in_words,
+        "extra_meetings_with_noun": wording.extra_meetings_with_noun,
         "group_name": wording.group_name,
         "hours": wording.hours,
         "hours_with_noun": wording.hours_with_noun,
@@ -70,7 +75,6 @@ def _environment() -> Environment:
         "numbered_title": wording.numbered_title,
         "people_with_noun": wording.people_with_noun,
         "plan_name": wording.plan_name,
-        "series_name": wording.series_name,
         "short_day": short_day,
         "short_weekday": wording.short_weekday,
         "span_in_words": span_in_words,

@@ -48,6 +48,18 @@ OTHER_PLACE = Phrase(
     nb="Møtet «{name}» holdes på «{place}»; skriv det her.",
     nn="Møtet «{name}» blir halde på «{place}»; skriv det her.",
 )
+OTHER_ROOM = Phrase(
+    nb="Møtet «{name}» holdes i ett av rommene [{rooms}]; skriv et av dem her.",
+    nn="Møtet «{name}» blir halde i eitt av romma [{rooms}]; skriv eit av dei her.",
+)
+NO_ROOM = Phrase(
+    nb="Møtet «{name}» skal ikke ha noe rom; skriv null her.",
+    nn="Møtet «{name}» skal ikkje ha noko rom; skriv null her.",
+)
+OUTSIDE_MEETING = Phrase(
+    nb="Tiden til «{name}» ligger ikke innenfor møtet; rett start eller end.",
+    nn="Tida til «{name}» ligg ikkje innanfor møtet; rett start eller end.",
+)
 UNKNOWN_PERSON = Phrase(
     nb="Problemet har ingen person «{name}»; rett id-en, eller legg personen til i problemet.",
     nn="Problemet har ingen person «{name}»; rett id-en, eller legg personen til i problemet.",
@@ -126,6 +138,9 @@ def _unlike_problem(
         yield (*place, "end"), OTHER_LENGTH.with_facts(name=name, **facts)
     if meeting.place != ours.place:
         yield (*place, "place"), OTHER_PLACE.with_facts(name=name, place=ours.place or "null")
+    if meeting.room not in (ours.rooms or (None,)):
+        sentence = OTHER_ROOM if ours.rooms else NO_ROOM
+        yield (*place, "room"), sentence.with_facts(name=name, rooms=", ".join(ours.rooms))
     times = Counter(person.id for person in meeting.people)
     for number, person in enumerate(meeting.people):
         at = (*place, "people", number, "id")
@@ -134,3 +149,6 @@ def _unlike_problem(
         elif times[person.id] > 1:
             yield at, PERSON_TWICE.with_facts(name=person.id)
             times[person.id] = 1
+        start, end = person.start or meeting.start, person.end or meeting.end
+        if not meeting.start <= start < end <= meeting.end:
+            yield (*place, "people", number), OUTSIDE_MEETING.with_facts(name=person.id)

@@ -12,10 +12,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 
+from planner.application.planning import Outcome
 from planner.domain.errors import CannotWrite, Fault, UnreadableInput
+from planner.domain.grid import OSLO
 from planner.domain.plan import Plan
+from planner.domain.problem import Problem
 from planner.domain.words import Phrase, same
 from planner.engine.check import Report
 
@@ -23,6 +27,7 @@ PLAN_FILE = "plan.json"
 REPORT_FILE = "report.json"
 PAGE_FILE = "report.html"
 FEEDS_FOLDER = "feeds"
+FEED_ENDING = ".ics"
 OUR_ENTRIES = {PLAN_FILE, REPORT_FILE, PAGE_FILE, FEEDS_FOLDER}
 
 AT_FDCWD = -100
@@ -81,6 +86,11 @@ def check_folder(folder: Path) -> None:
             raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=entry))
     if entries and PLAN_FILE not in entries:
         raise _fault(folder, NO_PLAN)
+    with _refusals_told(folder):
+        feeds = sorted(each.name for each in (folder / FEEDS_FOLDER).glob("*"))
+    for feed in feeds:
+        if not feed.endswith(FEED_ENDING):
+            raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=f"{FEEDS_FOLDER}/{feed}"))
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -115,6 +125,25 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 shutil.rmtree(beside, ignore_errors=True)
 
 
+def write_results(
+    folder: Path,
+    problem: Problem,
+    outcome: Outcome,
+    *,
+    page: str,
+    render_feeds: Callable[[Problem, Plan, date], Mapping[str, bytes]],
+) -> None:
+    """Write the result folder of a planned problem, with feeds of today's date.
+
+    Raises
+    ------
+    UnreadableInput, CannotWrite
+        As `write_folder`.
+    """
+    feeds = render_feeds(problem, outcome.plan, datetime.now(OSLO).date())
+    write_folder(folder, result_files(outcome.plan, outcome.report, page, feeds))
+
+
 def result_files(
     plan: Plan, report: Report, page: str, feeds: Mapping[str, bytes]
 ) -> dict[str, bytes]:
@@ -123,7 +152,7 @@ def result_files(
         PLAN_FILE: f"{plan.model_dump_json(indent=1)}\n".encode(),
         REPORT_FILE: f"{report.model_dump_json(indent=1)}\n".encode(),
         PAGE_FILE: page.encode(),
-        **{f"{FEEDS_FOLDER}/{audience}.ics": feed for audience, feed in feeds.items()},
+        **{f"{FEEDS_FOLDER}/{audience}{FEED_ENDING}": feed for audience, feed in feeds.items()},
     }
 
 

@@ -81,6 +81,7 @@ def salvage(
             excused |= {each[:end] for each in before for end in range(len(each) + 1)}
             for path, error in zip(places, errors, strict=True):
                 if path not in excused:
+                    excused.add(path)
                     mistakes.append((path, sentence_of(_mistake(kind, document, path, error))))
                 _remove(kind, document, path, removed)
             if removed == before:

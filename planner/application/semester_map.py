@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from planner.application.overview import monday_of
+from planner.domain.deadlines import Deadline
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
 from planner.domain.schoolcalendar import ClosedPeriod
@@ -27,6 +28,14 @@ class Cell:
 
     meetings: tuple[PlacedMeeting, ...]
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due in one week: milestones one by one, agendas by their number."""
+
+    milestones: tuple[Deadline, ...]
+    agendas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,15 @@ class SemesterMap:
         The Monday of each week.
     months
         Name of each month and in how many weeks, side by side, its Thursdays fall.
+    due
+        What is due in each week; empty when nothing is, the whole semester through.
     letters
         The letter that stands for each series in the cells, by the series' id.
     """
 
     weeks: tuple[date, ...]
     months: tuple[tuple[str, int], ...]
+    due: tuple[Due, ...]
     groups: tuple[RowGroup, ...]
     letters: dict[str, str]
 
@@ -84,6 +96,7 @@ def semester_map(problem: Problem, plan: Plan) -> SemesterMap:
             (MONTHS[month - 1], len(list(thursdays)))
             for month, thursdays in groupby((week + timedelta(days=3)).month for week in weeks)
         ),
+        due=tuple(_due(plan, weeks)) if plan.deadlines else (),
         groups=(*_series_rows(problem, plan, weeks), *_unit_rows(problem, plan, weeks)),
         letters={series.id: _letter(number) for number, series in enumerate(problem.series)},
     )
@@ -93,6 +106,15 @@ def _letter(number: int) -> str:
     """A to Z, then A2 to Z2, and so on."""
     again, letter = divmod(number, 26)
     return chr(ord("A") + letter) + (str(again + 1) if again else "")
+
+
+def _due(plan: Plan, weeks: tuple[date, ...]) -> Iterator[Due]:
+    by_week: defaultdict[date, list[Deadline]] = defaultdict(list)
+    for deadline in sorted(plan.deadlines, key=lambda each: (each.day, each.id)):
+        by_week[monday_of(deadline.day)].append(deadline)
+    for week in weeks:
+        milestones = tuple(each for each in by_week[week] if each.kind == "milestone")
+        yield Due(milestones, len(by_week[week]) - len(milestones))
 
 
 def _series_rows(problem: Problem, plan: Plan, weeks: tuple[date, ...]) -> Iterator[RowGroup]:

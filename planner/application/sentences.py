@@ -15,7 +15,10 @@ NORWEGIAN_KEYS = {
     **{words.nn: key.value for key, words in UNIT_TYPE_WORDS.items()},
     "bokmål": "nb", "nynorsk": "nn", "kommunal": "public", "offentlig": "public",
     "offentleg": "public", "privat": "private", "lav": "low", "låg": "low", "høy": "high",
-    "høg": "high", "fast": "required", "ved behov": "as_needed",
+    "høg": "high", "fast": "required", "ved behov": "as_needed", "velkommen": "welcome",
+    "velkomen": "welcome", "siste": "last", "oddetall": "odd", "oddetal": "odd", "partall": "even",
+    "partal": "even", "hopp over": "skip", "forrige": "previous", "førre": "previous",
+    "nærmeste": "nearest", "nærmaste": "nearest", "begge": "both",
 }  # fmt: skip
 """What a Norwegian may write for a key word, spelled too differently for a guess."""
 
@@ -89,6 +92,11 @@ EMPTY_VALUE = Phrase(
 MISSING = Phrase(
     nb="Nøkkelen «{key}» mangler; legg den til.", nn="Nøkkelen «{key}» manglar; legg han til."
 )
+HOW_OFTEN = Phrase(
+    nb="Serien sier ikke hvor ofte den møtes; skriv det under frequency, som «per_half_year: 2».",
+    nn="Serien seier ikkje kor ofte han møtest; skriv det under frequency, som «per_half_year: 2».",
+)
+"""Only the leader can choose it: no frequency is ever made up."""
 UNKNOWN_KEY = Phrase(
     nb="Nøkkelen «{key}» er ukjent; {way_out}", nn="Nøkkelen «{key}» er ukjend; {way_out}"
 )
@@ -169,11 +177,53 @@ OUR_CODES: dict[str, Phrase] = {
         nb="Dagen first_day faller ikke på den ukedagen som står i weekday; rett den ene.",
         nn="Dagen first_day fell ikkje på den vekedagen som står i weekday; rett den eine.",
     ),
-    "at_least_of_required": Phrase(
-        nb="Den som alltid må være med, kan ikke ha at_least; sett level til as_needed, eller "
+    "at_least_without_as_needed": Phrase(
+        nb="at_least gjelder bare for dem som er med ved behov; sett level til as_needed, eller "
         "fjern at_least.",
-        nn="Den som alltid må vere med, kan ikkje ha at_least; set level til as_needed, eller "
+        nn="at_least gjeld berre for dei som er med ved behov; set level til as_needed, eller "
         "fjern at_least.",
+    ),
+    "at_most_below_least": Phrase(
+        nb="at_most er mindre enn per_half_year; øk det, eller fjern at_most.",
+        nn="at_most er mindre enn per_half_year; auk det, eller fjern at_most.",
+    ),
+    "odd_year_without_autumn": Phrase(
+        nb="Et ulikt antall møter kan ikke deles likt på høst og vår; skriv under in_autumn hvor "
+        "mange som er om høsten.",
+        nn="Eit ulikt tal møte kan ikkje delast likt på haust og vår; skriv under in_autumn kor "
+        "mange som er om hausten.",
+    ),
+    "autumn_above_year": Phrase(
+        nb="in_autumn er større enn antallet for hele året; rett det ene.",
+        nn="in_autumn er større enn talet for heile året; rett det eine.",
+    ),
+    "when_closed_without_fixed_day": Phrase(
+        nb="when_closed gjelder bare når både weekday og first_day er oppgitt; legg til det som "
+        "mangler, eller fjern when_closed.",
+        nn="when_closed gjeld berre når både weekday og first_day er oppgjevne; legg til det som "
+        "manglar, eller fjern when_closed.",
+    ),
+    "bands_not_rising": Phrase(
+        nb="Båndene må stå fra de minste enhetene til de største, alle med up_to unntatt det "
+        "siste; ordne dem slik.",
+        nn="Banda må stå frå dei minste einingane til dei største, alle med up_to unnateke det "
+        "siste; ordne dei slik.",
+    ),
+    "band_without_first_day": Phrase(
+        nb="En frekvens på fast ukedag i by_size må ha first_day; skriv datoen for det første "
+        "møtet.",
+        nn="Ein frekvens på fast vekedag i by_size må ha first_day; skriv datoen for det første "
+        "møtet.",
+    ),
+    "first_or_last_minutes": Phrase(
+        nb="En del av møtet er enten de første eller de siste minuttene; skriv bare én av "
+        "first_minutes og last_minutes.",
+        nn="Ein del av møtet er anten dei første eller dei siste minutta; skriv berre éin av "
+        "first_minutes og last_minutes.",
+    ),
+    "several_places": Phrase(
+        nb="Møtene kan bare holdes på én måte; behold én av place, rooms og digital.",
+        nn="Møta kan berre haldast på éin måte; behald éin av place, rooms og digital.",
     ),
     "least_above_most": Phrase(
         nb="Det minste tallet er større enn det største; rett det ene.",

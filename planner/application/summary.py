@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 from planner.application.overview import Overview, PersonLoad, ServiceLoad, overview
 from planner.application.wording import (
     concerned,
+    extra_meetings_with_noun,
     hours_with_noun,
     meetings_with_noun,
     numbered_title,
@@ -51,6 +52,10 @@ NO_REASON = Phrase(
     nb="Andre møter har tatt de tidene som var mulige.",
     nn="Andre møte har teke dei tidene som var moglege.",
 )
+LEFT_OUT = Phrase(
+    nb="Det ble ikke plass til {meetings}, se rapporten.",
+    nn="Det vart ikkje plass til {meetings}, sjå rapporten.",
+)
 MORE = Phrase(nb="og {count} til, se rapporten.", nn="og {count} til, sjå rapporten.")
 
 
@@ -62,7 +67,7 @@ def summary(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> st
         _verdict(facts, report, language),
         _wishes(facts, language),
         _load(facts, language),
-        _unplaced(problem, plan, language),
+        _missing(problem, facts, language),
     )
     blocks = [block for block in ("\n".join(lines) for lines in parts) if block]
     return "\n\n".join((plan_name(problem), *blocks))
@@ -81,6 +86,9 @@ def _verdict(facts: Overview, report: Report, language: Language) -> Iterator[st
     else:
         held = ALL_HELD
     yield _indented(held.text(language))
+    if facts.left_out:
+        left_out = extra_meetings_with_noun(len(facts.left_out))
+        yield _indented(LEFT_OUT.with_facts(meetings=left_out).text(language))
     proven = proof(report)
     if proven:
         yield _indented(proven.text(language))
@@ -138,16 +146,16 @@ def _person(load: PersonLoad, language: Language) -> str:
     ).text(language)
 
 
-def _unplaced(problem: Problem, plan: Plan, language: Language) -> Iterator[str]:
-    """What could not be placed, with the first reason each."""
-    if plan.unplaced:
+def _missing(problem: Problem, facts: Overview, language: Language) -> Iterator[str]:
+    """What must be held and could not be placed, with the first reason each."""
+    if facts.missing:
         yield UNPLACED.text(language)
-    for meeting in plan.unplaced[:MOST_UNPLACED]:
+    for meeting in facts.missing[:MOST_UNPLACED]:
         title = numbered_title(problem, meeting.id).text(language)
         reason = meeting.reasons[0] if meeting.reasons else NO_REASON.text(language)
         yield _indented(f"{title}: {reason}")
-    if len(plan.unplaced) > MOST_UNPLACED:
-        rest = len(plan.unplaced) - MOST_UNPLACED
+    if len(facts.missing) > MOST_UNPLACED:
+        rest = len(facts.missing) - MOST_UNPLACED
         yield _indented(MORE.with_facts(count=rest).text(language))
 
 

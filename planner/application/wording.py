@@ -9,11 +9,15 @@ from planner.application.page_words import PAGE_WORDS, UNIT_TYPES_IN_PLURAL
 from planner.application.semester_map import RowGroup
 from planner.domain.plan import PlacedMeeting
 from planner.domain.problem import Problem
-from planner.domain.series import Series
 from planner.domain.words import Phrase, clock, counted, same, short_day, weekday_name
 from planner.engine.check import Report
 
 ONE_MEETING, MEETINGS = same("møte"), Phrase(nb="møter", nn="møte")
+EXTRA_MEETING, EXTRA_MEETINGS = same("ekstra møte"), Phrase(nb="ekstra møter", nn="ekstra møte")
+DEADLINE, DEADLINES = same("frist"), Phrase(nb="frister", nn="fristar")
+AGENDA_DUE = Phrase(nb="frist for saksliste", nn="frist for sakliste")
+AGENDAS_DUE = Phrase(nb="frister for saksliste", nn="fristar for sakliste")
+ONE_UNIT, UNITS = Phrase(nb="enhet", nn="eining"), Phrase(nb="enheter", nn="einingar")
 ONE_PERSON, PEOPLE = same("person"), Phrase(nb="personer", nn="personar")
 ONE_HOUR, HOURS = Phrase(nb="time", nn="time"), Phrase(nb="timer", nn="timar")
 
@@ -47,6 +51,26 @@ def meetings_with_noun(number: int) -> Phrase:
     return counted(number, ONE_MEETING, MEETINGS)
 
 
+def extra_meetings_with_noun(number: int) -> Phrase:
+    """A number of meetings that need not be held: "1 ekstra møte", "2 ekstra møter"."""
+    return counted(number, EXTRA_MEETING, EXTRA_MEETINGS)
+
+
+def deadlines_with_noun(number: int) -> Phrase:
+    """A number of deadlines: "1 frist", "3 frister"."""
+    return counted(number, DEADLINE, DEADLINES)
+
+
+def agendas_with_noun(number: int) -> Phrase:
+    """A number of agendas that are due: "1 frist for saksliste", "3 frister for saksliste"."""
+    return counted(number, AGENDA_DUE, AGENDAS_DUE)
+
+
+def units_with_noun(number: int) -> Phrase:
+    """A number of units: "1 enhet", "37 enheter"."""
+    return counted(number, ONE_UNIT, UNITS)
+
+
 def people_with_noun(number: int) -> Phrase:
     """A number of people: "1 person", "4 personer"."""
     return counted(number, ONE_PERSON, PEOPLE)
@@ -75,11 +99,6 @@ def meeting_time(meeting: PlacedMeeting) -> str:
     return f"{clock(meeting.start)}–{clock(meeting.end)}"
 
 
-def series_name(series: Series) -> Phrase:
-    """What a series is called."""
-    return Phrase(nb=series.name, nn=series.name_nn or series.name)
-
-
 def group_name(group: RowGroup) -> Phrase:
     """What the rows of a group have in common: zone, type, or that all units take part."""
     if group.zone:
@@ -92,8 +111,8 @@ def group_name(group: RowGroup) -> Phrase:
 def numbered_title(problem: Problem, meeting: str) -> Phrase:
     """What a meeting is called and which of its group it is: "…, Jar skole (møte 3 av 5)"."""
     group = problem.groups_by_meeting[meeting]
-    title = group.title(problem)
-    if len(group.meetings) == 1:
+    title = problem.title(meeting)
+    if len(group.meetings) == 1 or group.series.numbered:
         return title
     tail = Phrase(nb=" (møte {number} av {count})", nn=" (møte {number} av {count})").with_facts(
         number=problem.meetings[meeting].number, count=len(group.meetings)

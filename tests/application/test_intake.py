@@ -6,6 +6,7 @@
 import ast
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +14,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from calendars.holidays import public_holidays
 from constraints import RULES
 from planner.application.intake import read_problem
 from planner.application.salvage import salvage
@@ -27,13 +29,13 @@ CALENDARS = [{"id": "skolerute", "municipality": "lillevik", "unit_types": ["pri
 
 
 def whole(**changes: object) -> Document:
-    return document(**{"school_calendars": CALENDARS, **changes})
+    return document(**{"school_calendars": CALENDARS, "holidays": [], **changes})
 
 
 def read(text: str, folder: Path) -> tuple[Problem, Rulebook]:
     file = folder / "lillevik.yaml"
     file.write_text(text, encoding="utf-8")
-    return read_problem(file, RULES)
+    return read_problem(file, RULES, holidays=public_holidays)
 
 
 def refused(text: str, folder: Path) -> list[str]:
@@ -112,7 +114,7 @@ def test_every_kind_of_fault_is_told_at_once_with_its_line(tmp_path: Path) -> No
         "lillevik.yaml:14: contacts.vika.ppt: Personen «ppt-02» finnes ikke; mente du «ppt-01»?",
         # 4 January + 100 days is 14 April, and 100 more are past 18 June. The faulty window is
         # left out of account, and unit "nes" is not called unknown for its faulty type.
-        "lillevik.yaml:20: series.0.frequency: Det er ikke plass til 3 møter for Vika: møte nummer 3 får ingen dag når det skal være minst 100 dager mellom; be om færre, eller endre days_between.",
+        "lillevik.yaml:20: series.0.frequency: Det er ikke plass til 3 møter av «Ressursteam» for Vika: møte nummer 3 får ingen dag når det skal være minst 100 dager mellom; be om høyst 2 eller sett least til høyst 80 under days_between.",
         "lillevik.yaml:23: series.0.window: Den siste dagen må komme etter den første; rett den ene.",
         "lillevik.yaml:26: rules.same_weekdy: Regelen «same_weekdy» finnes ikke; mente du «same_weekday»?",
         "lillevik.yaml:27: rules.most_meetings_per_day.most: «0» er utenfor grensene; skriv et tall fra 1 og opp.",
@@ -171,7 +173,7 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 
     def why(file: Path) -> str:
         with pytest.raises(UnreadableInput) as caught:
-            read_problem(file, RULES)
+            read_problem(file, RULES, holidays=public_holidays)
         return str(caught.value).removeprefix(str(tmp_path))
 
     assert why(tmp_path / "nei.yaml").startswith("/nei.yaml: Filen finnes ikke")
@@ -200,8 +202,19 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         ({"units": [unit(coordinates={"latitude": 6642000, "longitude": 10.5})]}, "units.0.coordinates.latitude: Breddegraden «6642000» ligger utenfor Norge; dette ser ut som meter (UTM); gjør det om til grader (WGS 84) fra 57.5 til 81.5."),
         ({"units": [unit(coordinates={"latitude": 55.1, "longitude": 10.5})]}, "units.0.coordinates.latitude: Breddegraden «55.1» ligger utenfor Norge; skriv grader fra 57.5 til 81.5."),
         ({"units": [unit(coordinates={"latitude": "59,9", "longitude": 10.5})]}, "units.0.coordinates.latitude: «59,9» er ikke et tall; skriv det med punktum, som 59.91."),
-        ({"units": [unit(telefon="1")]}, "units.0.telefon: Nøkkelen «telefon» er ukjent; her kan stå id, name, municipality, type, owner, grades, zone, coordinates, children, feeds, planning_days eller leadership."),
-        ({"series": [{**series(), "frequency": {"per_halfyear": 2}}]}, "series.0.frequency: Én av nøklene per_month, per_half_year, every_weeks eller dates må stå her; mente du «per_half_year» der det står «per_halfyear»?"),
+        ({"units": [unit(telefon="1")]}, "units.0.telefon: Nøkkelen «telefon» er ukjent; her kan stå id, name, municipality, type, owner, grades, zone, coordinates, children, feeds, planning_days, visit_weekday eller leadership."),
+        ({"series": [{**series(), "frequency": {"per_halfyear": 2}}]}, "series.0.frequency: Én av nøklene per_month, per_half_year, per_year, per_school_year, every_weeks, weekday_of_month, dates, reserved_slots eller by_size må stå her; mente du «per_half_year» der det står «per_halfyear»?"),
+        ({"series": [{key: value for key, value in series().items() if key != "frequency"}]}, "series.0.frequency: Serien sier ikke hvor ofte den møtes; skriv det under frequency, som «per_half_year: 2»."),
+        ({"series": [{**series(), "frequency": None}]}, "series.0.frequency: Serien sier ikke hvor ofte den møtes; skriv det under frequency, som «per_half_year: 2»."),
+        ({"series": [{**series(), "frequency": {"per_school_year": 3}}]}, "series.0.frequency: Et ulikt antall møter kan ikke deles likt på høst og vår; skriv under in_autumn hvor mange som er om høsten."),
+        ({"series": [{**series(), "frequency": {"weekday_of_month": "torsdag", "nth": "last", "when_closed": "skip"}}]}, "series.0.frequency.weekday_of_month: «torsdag» er ukjent; mente du «thursday»?"),
+        ({"series": [{**series(), "frequency": {"by_size": [{"up_to": 40, "then": {"per_half_year": 1}}, {"up_to": 90, "then": {"per_half_year": 2}}]}}]}, "series.0.frequency: Båndene må stå fra de minste enhetene til de største, alle med up_to unntatt det siste; ordne dem slik."),
+        ({"series": [{**series(), "frequency": {"by_size": [{"up_to": 40, "then": {"per_month": 9}}, {"then": {"per_month": 1}}]}}]}, "series.0.frequency.by_size.0.then.per_month: «9» er utenfor grensene; skriv et tall fra 1 til 4."),
+        ({"series": [{**series(), "attendance": [{"contact": "ppt", "part": {}}]}]}, "series.0.attendance.0.part: En del av møtet er enten de første eller de siste minuttene; skriv bare én av first_minutes og last_minutes."),
+        ({"series": [{**series(), "place": "vika", "digital": True}]}, "series.0: Møtene kan bare holdes på én måte; behold én av place, rooms og digital."),
+        ({"contacts": {"vika": {"ppt": "PPT 1"}}}, "contacts.vika.ppt: «PPT 1» kan ikke være id; bruk små bokstaver a–z, sifre og bindestrek, som «ppt-1»."),
+        ({"contacts": {"vika": {"ppt": []}}}, "contacts.vika.ppt: Listen må ha minst 1; legg til det som mangler."),
+        ({"contacts": {"vika": {"ppt": ["a", "b", "c"]}}}, "contacts.vika.ppt: Listen kan ha høyst 2; fjern noen."),
         ({"series": [{**series(), "frequency": {"per_month": 9}}]}, "series.0.frequency.per_month: «9» er utenfor grensene; skriv et tall fra 1 til 4."),
         ({"series": [{**series(), "window": {"months": [13]}}]}, "series.0.window.months.0: «13» er utenfor grensene; skriv et tall fra 1 til 12."),
         ({"series": [{**series(), "frequency": {"dates": []}}]}, "series.0.frequency.dates: Listen må ha minst 1; legg til det som mangler."),
@@ -234,6 +247,27 @@ def test_a_faulty_section_hides_no_fault_elsewhere(tmp_path: Path) -> None:
         "semester.first_day",
         "units.0.feeds.0",
     ]
+
+
+def test_holidays_left_out_are_those_of_norway_and_an_empty_list_is_none(tmp_path: Path) -> None:
+    silent = {key: value for key, value in whole().items() if key != "holidays"}
+
+    assumed, _ = read(yaml.safe_dump(silent), tmp_path)
+    none, _ = read(yaml.safe_dump(whole(holidays=[])), tmp_path)
+
+    assert assumed.holidays == public_holidays(date(2027, 1, 4), date(2027, 6, 18))
+    assert date(2027, 5, 17) in assumed.public_holidays
+    assert none.holidays == ()
+
+
+def test_assumed_holidays_count_as_closed_days_in_the_checks(tmp_path: Path) -> None:
+    # 25 and 26 March 2027 are Maundy Thursday and Good Friday.
+    easter = {"first_day": "2027-03-25", "last_day": "2027-03-26"}
+    silent = {key: value for key, value in whole().items() if key != "holidays"}
+
+    (told,) = refused(yaml.safe_dump({**silent, "series": [series(window=easter)]}), tmp_path)
+
+    assert "ingen åpne dager" in told
 
 
 def test_rules_are_set_up_and_left_out(tmp_path: Path) -> None:

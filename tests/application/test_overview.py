@@ -109,6 +109,61 @@ def test_two_meetings_on_a_day_are_one_day_out_and_the_first_of_equal_weeks_is_b
     assert leader(spread) == (2, date(2027, 2, 1))
 
 
+def test_only_the_own_part_counts_and_a_welcome_counts_nothing() -> None:
+    of = problem(
+        people=[person("ppt-01"), person("ppt-02", workplace="vika"), person("helse-01")],
+        contacts={},
+        series=[
+            series(
+                attendance=[
+                    {"person": "ppt-01"},
+                    {"person": "ppt-02", "part": {"last_minutes": 30}},
+                    {"person": "helse-01", "level": "welcome"},
+                ]
+            )
+        ],
+    )
+    planned = plan(of, {"rt.vika.1": "2027-01-05T09:00", "rt.vika.2": "2027-02-02T09:00"})
+
+    seen = overview(of, planned, check(of, planned, RULES), RULES)
+
+    # Two meetings of 90 minutes: 180 in all, 60 with the last half hour of each, 0 when welcome.
+    minutes = {
+        load.person.id: (load.meetings, load.minutes)
+        for service in seen.services
+        for load in service.people
+    }
+    assert minutes == {"ppt-01": (2, 180), "ppt-02": (2, 60), "helse-01": (0, 0)}
+    assert seen.minutes == 180
+
+
+def test_nobody_goes_anywhere_for_a_digital_meeting() -> None:
+    of = problem(series=[series(digital=True), series("slt", frequency={"per_half_year": 1})])
+    starts = {
+        "rt.vika.1": "2027-01-05T09:00",
+        "rt.vika.2": "2027-02-02T09:00",
+        "slt.vika.1": "2027-01-06T09:00",
+    }
+    planned = plan(of, starts)
+
+    (ppt,) = overview(of, planned, check(of, planned, RULES), RULES).services
+
+    # Two on screen, one at Vika.
+    assert (ppt.people[0].meetings, ppt.people[0].visit_days) == (3, 1)
+
+
+def test_meetings_that_need_not_be_held_are_told_apart_from_those_that_must() -> None:
+    of = problem(series=[series(frequency={"per_half_year": 2, "at_most": 4})])
+    planned = plan(of, {"rt.vika.1": "2027-01-05T09:00", "rt.vika.3": "2027-03-02T09:00"})
+
+    seen = overview(of, planned, check(of, planned, RULES), RULES)
+
+    # At least two, at most four; numbers 1 and 3 are placed.
+    assert [each.id for each in seen.missing] == ["rt.vika.2"]
+    assert [each.id for each in seen.left_out] == ["rt.vika.4"]
+    assert (seen.placed, seen.meetings, seen.held, seen.solved) == (2, 3, True, False)
+
+
 def test_wishes_are_split_from_requirements_and_met_from_missed() -> None:
     seen = seen_of()
 

@@ -64,12 +64,14 @@ def test_without_a_swap_in_the_system_the_old_one_is_set_aside(
         ({"notater.txt": b"mine"}, "inneholder annet enn en semesterplan (notater.txt)"),
         ({"plan.json": b"x", "notater.txt": b"mine"}, "(notater.txt)"),
         ({"report.html": b"x"}, "har ingen plan.json"),
+        ({"plan.json": b"x", "feeds/notater.txt": b"mine"}, "(feeds/notater.txt)"),
     ],
 )
 def test_a_folder_with_anything_else_is_left_alone(
     there: Mapping[str, bytes], why: str, tmp_path: Path
 ) -> None:
     for name, content in there.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
 
     with pytest.raises(UnreadableInput) as caught:

@@ -87,6 +87,33 @@ def test_a_week_is_closed_when_all_its_days_are() -> None:
     assert not any(cell.closed for cell in row("nes").cells)
 
 
+def test_each_week_has_its_milestones_and_the_number_of_its_agendas() -> None:
+    # Meetings on Tuesdays of week 3 and 5, agendas a week before: weeks 2 and 4.
+    of = problem(
+        milestones=[
+            {"id": "skjema", "name": "Overgangsskjema", "day": "2027-01-15"},
+            {"id": "liste", "name": "Klasselister", "day": "2027-01-11"},
+        ],
+        series=[series(agenda_days=7)],
+    )
+
+    due = semester_map(
+        of, plan(of, {"rt.vika.1": "2027-01-19T09:00", "rt.vika.2": "2027-02-02T09:00"})
+    ).due
+
+    assert len(due) == 24
+    seen = {
+        number: ([each.id for each in week.milestones], week.agendas)
+        for number, week in enumerate(due, 1)
+        if week.milestones or week.agendas
+    }
+    assert seen == {2: (["liste", "skjema"], 1), 4: ([], 1)}
+
+
+def test_without_deadlines_nothing_is_due() -> None:
+    assert MAP.due == ()
+
+
 def test_every_series_has_a_letter_of_its_own() -> None:
     many = problem(series=[series(f"rt-{number}") for number in range(28)])
 

@@ -132,6 +132,33 @@ def test_requirements_that_do_not_hold_are_counted_by_rule() -> None:
     assert "  1 brudd på krav: Ingen dobbeltbooking (1)." in told(of, clash).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nb", "  Det ble ikke plass til 2 ekstra møter, se rapporten."),
+        ("nn", "  Det vart ikkje plass til 2 ekstra møte, sjå rapporten."),
+    ],
+)
+def test_extra_meetings_that_are_left_out_are_no_failure(language: Language, line: str) -> None:
+    of = problem(language=language, series=[series(frequency={"per_half_year": 1, "at_most": 3})])
+
+    told_of = told(of, plan(of, {"rt.vika.1": "2027-01-05T09:00"}))
+
+    assert told_of.splitlines()[2].startswith("  1 av 1 møte")
+    assert line in told_of.splitlines()
+    assert "uten plass" not in told_of
+    assert "utan plass" not in told_of
+
+
+def test_a_slot_without_a_place_goes_by_its_number() -> None:
+    of = problem(series=[series(name="Ansvarsgruppe", frequency={"reserved_slots": 2})])
+
+    assert (
+        "  Ansvarsgruppe, Vika skole – plass 2: Andre møter har tatt de tidene som var mulige."
+        in told(of, plan(of, {"rt.vika.1": "2027-01-05T09:00"})).splitlines()
+    )
+
+
 @pytest.mark.parametrize("bound", [None, 0])
 def test_nothing_is_said_of_a_bound_that_says_nothing(bound: int | None) -> None:
     of = lillevik()

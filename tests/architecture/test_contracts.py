@@ -20,6 +20,7 @@ INDEPENDENT_RULES = "No rule knows another"
 ORTOOLS = "One door: OR-Tools"
 NUMBA = "One door: Numba"
 ICALENDAR = "One door: iCalendar"
+HOLIDAYS = "One door: the public holidays"
 DATABASE = "One door: the database"
 COMMAND_LINE = "One door: the command line"
 WEB = "One door: the web, which is web.py and behind no root"
@@ -42,6 +43,7 @@ VIOLATIONS = [
     (NUMBA, "planner/engine/planted.py", "import numba"),
     (ICALENDAR, "planner/application/planted.py", "import icalendar"),
     (ICALENDAR, "planner/domain/planted.py", "import recurring_ical_events"),
+    (HOLIDAYS, "planner/domain/planted.py", "import holidays"),
     (DATABASE, "planner/application/planted.py", "import sqlalchemy.orm"),
     (COMMAND_LINE, "planner/application/planted.py", "import typer"),
     (COMMAND_LINE, "planner/engine/planted.py", "from rich import progress"),
@@ -54,7 +56,7 @@ EXCEPTIONS = {
     "planner/engine/exact_planted.py": "from ortools.sat.python import cp_model",
     "planner/engine/search_planted.py": "import numba",
     "planner/application/store_planted.py": "import sqlalchemy",
-    "calendars/planted.py": "import icalendar, recurring_ical_events, planner.domain",
+    "calendars/planted.py": "import icalendar, recurring_ical_events, holidays, planner.domain",
     "constraints/planted.py": "import planner.domain, planner.engine",
 }
 

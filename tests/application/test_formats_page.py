@@ -1,0 +1,52 @@
+"""docs/formats.md: every example of a form can stand in a problem file, and every form has one."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from planner.domain.attendance import ContactOf, FromService, Named, OneOf
+from planner.domain.frequency import SIMPLE_FORMS
+from planner.domain.series import Series
+from planner.domain.window import Window
+from tests.instances import Document, series
+
+PAGE = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
+KEYS = ("scope", "frequency", "window", "after")
+EXAMPLES: list[Document] = [
+    yaml.safe_load(line.split(" #")[0])
+    for line in PAGE.splitlines()
+    if line.startswith(tuple(f"{key}: " for key in KEYS))
+]
+LINES = [
+    yaml.safe_load(line.split(" #")[0])[0]
+    for line in re.findall(r"^  - (?:\{).*", PAGE, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_an_example_can_stand_in_a_series(example: Document) -> None:
+    Series.model_validate(series(**example))
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_an_example_can_stand_in_the_attendance(line: Document) -> None:
+    Series.model_validate(series(attendance=[line]))
+
+
+def test_every_form_has_an_example() -> None:
+    stated: dict[str, set[str]] = {key: set() for key in KEYS}
+    for example in EXAMPLES:
+        for key, form in example.items():
+            stated[key] |= set(form) if isinstance(form, dict) else set()
+    asked = {key for line in LINES for key in line}
+
+    assert stated["scope"] >= {
+        "each_unit", "each_hub", "each_link", "each_zone", "each_municipality", "groups",
+        "together",
+    }  # fmt: skip
+    assert stated["frequency"] >= {*SIMPLE_FORMS, "by_size"}
+    assert stated["window"] == Window.model_fields.keys()
+    for form in (ContactOf, OneOf, Named, FromService):
+        assert asked >= form.model_fields.keys()

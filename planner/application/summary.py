@@ -147,15 +147,27 @@ def _person(load: PersonLoad, language: Language) -> str:
 
 
 def _missing(problem: Problem, facts: Overview, language: Language) -> Iterator[str]:
-    """What must be held and could not be placed, with the first reason each."""
-    if facts.missing:
-        yield UNPLACED.text(language)
-    for meeting in facts.missing[:MOST_UNPLACED]:
-        title = numbered_title(problem, meeting.id).text(language)
+    """What must be held and could not be placed; meetings of a group with one reason share a line.
+
+    Only the first reason of each is told.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for meeting in facts.missing:
         reason = meeting.reasons[0] if meeting.reasons else NO_REASON.text(language)
+        group = problem.meetings[meeting.id].group
+        alike.setdefault((group, reason), []).append(meeting.id)
+    if alike:
+        yield UNPLACED.text(language)
+    for (_, reason), meetings in list(alike.items())[:MOST_UNPLACED]:
+        title = numbered_title(problem, meetings[0]).text(language)
+        if len(meetings) > 1:
+            count = meetings_with_noun(len(meetings)).text(language)
+            title = (
+                f"{problem.groups_by_meeting[meetings[0]].title(problem).text(language)}, {count}"
+            )
         yield _indented(f"{title}: {reason}")
-    if len(facts.missing) > MOST_UNPLACED:
-        rest = len(facts.missing) - MOST_UNPLACED
+    rest = sum(len(meetings) for meetings in list(alike.values())[MOST_UNPLACED:])
+    if rest:
         yield _indented(MORE.with_facts(count=rest).text(language))
 
 

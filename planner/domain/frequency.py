@@ -87,9 +87,9 @@ class PerSchoolYear(_Yearly):
 class EveryWeeks(Model):
     """A meeting every so many weeks to the end of the window.
 
-    With `weekday` on that day, else on any day of the week. `first_day` fixes the first. Without it,
-    a weekday leaves the first week open as long as there is room for the rest; no weekday counts
-    from the first week of the window.
+    With `weekday` on that day, else on any day of the week. `first_day` fixes the first. Without
+    it, a weekday leaves the first week open as long as there is room for the rest; no weekday
+    counts from the first week of the window.
     """
 
     every_weeks: Annotated[int, Field(ge=1, le=26)]

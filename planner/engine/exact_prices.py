@@ -177,7 +177,7 @@ def _tie_terms(exact: ExactModel, tie: Tie) -> Iterator[Term]:
                 exact.model.add(off >= usual[each] + held - 1 - there)
         elif number in exact.fixed.start:
             for each in everybody:
-                if each not in exact.fixed.attending[number]:
+                if each not in own or each not in exact.fixed.attending[number]:
                     exact.model.add_implication(usual[each], off)
         yield tie.price, off
 

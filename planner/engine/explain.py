@@ -27,8 +27,8 @@ CROWDED = Phrase(
 )
 BUSY = Phrase(nb="{who} er i et annet møte", nn="{who} er i eit anna møte")
 OFF_CHAIN = Phrase(
-    nb="det blir for få eller for mange dager til de andre møtene i serien",
-    nn="det vert for få eller for mange dagar til dei andre møta i serien",
+    nb="det blir for få eller for mange dager til møtene før eller etter",
+    nn="det vert for få eller for mange dagar til møta før eller etter",
 )
 
 

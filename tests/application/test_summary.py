@@ -175,15 +175,25 @@ def test_a_meeting_without_a_stated_reason_was_crowded_out() -> None:
     )
 
 
-def test_ten_meetings_without_a_place_are_listed_and_the_rest_counted() -> None:
-    # Five schools with three meetings each, and SLT: 16.
-    of = lillevik(units=5)
+def test_meetings_of_a_group_with_one_reason_share_a_line() -> None:
+    of = lillevik()
+
+    assert (
+        "  Ressursteam, Vika skole, 3 møter: Andre møter har tatt de tidene som var mulige."
+        in told(of, plan(of, {})).splitlines()
+    )
+
+
+def test_ten_reasons_are_listed_and_the_rest_counted() -> None:
+    # Twelve schools with three meetings each, a line for each school, and SLT: two schools and
+    # SLT are left when ten lines are told.
+    of = lillevik(units=12)
 
     lines = told(of, plan(of, {})).splitlines()
 
     listed = lines[lines.index("Møter uten plass:") + 1 :]
     assert len(listed) == 11
-    assert listed[-1] == "  og 6 til, se rapporten."
+    assert listed[-1] == "  og 7 til, se rapporten."
 
 
 def test_no_line_is_wider_than_a_hundred_columns() -> None:

@@ -88,5 +88,5 @@ def test_the_chain_alone() -> None:
     (((said, _),),) = sentences(close).values()
     assert said == (
         "Ressursteam, Vika skole fikk ikke plass blant de andre møtene: til enhver tid er det "
-        "slik at det blir for få eller for mange dager til de andre møtene i serien."
+        "slik at det blir for få eller for mange dager til møtene før eller etter."
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from planner.domain.attendance import Level
-from planner.domain.deadlines import agenda_deadline, milestones_of
+from planner.domain.deadlines import deadlines_of
 from planner.domain.grid import OSLO
 from planner.domain.needs import Need
 from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
@@ -91,7 +91,6 @@ def plan(
         _placed(problem, meeting, start, (people or {}).get(meeting))
         for meeting, start in starts.items()
     )
-    agendas = (agenda_deadline(meeting, problem) for meeting in meetings)
     return Plan(
         problem=problem.id,
         problem_digest=problem.digest,
@@ -102,7 +101,7 @@ def plan(
             for meeting in problem.meetings
             if meeting not in starts
         ),
-        deadlines=(*milestones_of(problem), *(each for each in agendas if each is not None)),
+        deadlines=deadlines_of(meetings, problem),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.application.intake import in_order, mapping_of, told
 from planner.application.salvage import salvage
 from planner.application.yamlsource import Location, read_source
+from planner.domain.deadlines import deadlines_of
 from planner.domain.errors import UnreadableInput
 from planner.domain.faults import nearest
 from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
@@ -95,7 +96,8 @@ def read_plan(path: Path, problem: Problem) -> Plan:
         for meeting in problem.meetings
         if meeting not in plan.placed
     )
-    return plan.model_copy(update={"unplaced": unplaced})
+    deadlines = deadlines_of(plan.meetings, problem)  # those in the file may be from before a move
+    return plan.model_copy(update={"unplaced": unplaced, "deadlines": deadlines})
 
 
 def _faults(plan: Plan, problem: Problem) -> Iterator[tuple[Location, Phrase]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -57,6 +58,13 @@ def milestones_of(problem: Problem) -> tuple[Deadline, ...]:
         )
         for each in problem.milestones
     )
+
+
+def deadlines_of(meetings: Iterable[PlacedMeeting], problem: Problem) -> tuple[Deadline, ...]:
+    """Milestones, and the agendas of placed meetings, by day."""
+    agendas = (agenda_deadline(meeting, problem) for meeting in meetings)
+    deadlines = [*milestones_of(problem), *(each for each in agendas if each is not None)]
+    return tuple(sorted(deadlines, key=lambda each: (each.day, each.id)))
 
 
 def agenda_deadline(meeting: PlacedMeeting, problem: Problem) -> Deadline | None:

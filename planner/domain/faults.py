@@ -66,7 +66,7 @@ NOTHING_LOST = Lost()
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that looks most like `word`; `None` when none does."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.65)), None)
 
 
 def did_you_mean(word: str, known: Collection[str], *, otherwise: Phrase) -> Phrase:

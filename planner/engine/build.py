@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from planner.domain.attendance import Level, Part
-from planner.domain.deadlines import agenda_deadline, milestones_of
+from planner.domain.deadlines import deadlines_of
 from planner.domain.grid import TimeGrid
 from planner.domain.meetings import Meeting as DomainMeeting
 from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
@@ -103,15 +103,13 @@ def plan_of(
             )
         )
     placed.sort(key=lambda each: (each.start, each.id))
-    agendas = (agenda_deadline(meeting, problem) for meeting in placed)
-    deadlines = [*milestones_of(problem), *(each for each in agendas if each is not None)]
     return Plan(
         problem=problem.id,
         problem_digest=problem.digest,
         semester=problem.semester.name,
         meetings=tuple(placed),
         unplaced=tuple(unplaced),
-        deadlines=tuple(sorted(deadlines, key=lambda each: (each.day, each.id))),
+        deadlines=deadlines_of(placed, problem),
     )
 
 

@@ -29,6 +29,9 @@ from planner.engine.timetable import Placements
 EFFORT = 0.2
 """CP-SAT's deterministic seconds for one neighbourhood: the same answer on a slow machine."""
 
+WHOLLY_RELAXED = 40
+"""Up to so many meetings every clause is in the linear relaxation; with more it gets too slow."""
+
 _FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -118,6 +121,8 @@ def prove(
     constant = _constant(exact, best)
     solver = _solver(seed, workers if rounds is None else 1)
     solver.parameters.max_time_in_seconds = max(seconds_left(), 0.01)
+    if len(movable) <= WHOLLY_RELAXED:
+        solver.parameters.linearization_level = 2
     if rounds is not None:
         solver.parameters.max_deterministic_time = EFFORT * rounds
     watcher = _Watcher(exact, best, constant, report)

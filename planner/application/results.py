@@ -37,6 +37,12 @@ NO_PARENT = Phrase(
     nb="Mappen {folder} finnes ikke; lag den først, eller velg en annen.",
     nn="Mappa {folder} finst ikkje; lag ho først, eller vel ei anna.",
 )
+IS_HERE = Phrase(
+    nb="Du står i denne mappen, og den byttes ut som helhet; gå ut av den først, eller velg en "
+    "annen.",
+    nn="Du står i denne mappa, og ho vert bytt ut som heilskap; gå ut av ho først, eller vel ei "
+    "anna.",
+)
 IS_FILE = Phrase(
     nb="Her ligger det en fil; velg en mappe som ikke finnes fra før.",
     nn="Her ligg det ei fil; vel ei mappe som ikkje finst frå før.",
@@ -71,7 +77,7 @@ def check_folder(folder: Path) -> None:
     Raises
     ------
     UnreadableInput
-        It lies nowhere, is a file, or holds anything but a result of ours.
+        It lies nowhere, is a file, is the working folder, or holds anything but a result of ours.
     """
     folder = folder.absolute()
     _check_parent(folder)
@@ -91,6 +97,8 @@ def check_folder(folder: Path) -> None:
     for feed in feeds:
         if not feed.endswith(FEED_ENDING):
             raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=f"{FEEDS_FOLDER}/{feed}"))
+    if folder.resolve() == Path.cwd():
+        raise _fault(folder, IS_HERE)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -178,3 +178,12 @@ def test_the_files_are_as_documented() -> None:
     assert b'"start": "2027-01-05T09:00:00+01:00"' in files["plan.json"]
     assert b'"title": "Ressursteam, Vika skole"' in files["plan.json"]
     assert files["report.html"] == "<p>Å</p>".encode()
+
+
+def test_the_folder_one_stands_in_is_not_swapped_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UnreadableInput, match="Du står i denne mappen"):
+        check_folder(Path())

@@ -34,13 +34,8 @@ class LittleTravel(Wish):
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Price each pair of places that meetings are held at."""
-        places = sorted({meeting.place for meeting in problem.meetings.values() if meeting.place})
         timetable.price_travel(
-            {
-                frozenset(pair): self.price * _steps(minutes)
-                for pair in combinations(places, 2)
-                if (minutes := problem.travel_minutes(*pair))
-            },
+            {pair: self.price * _steps(minutes) for pair, minutes in problem.journeys.items()},
             self.name(),
         )
 

@@ -37,15 +37,8 @@ class TravelTime(Requirement):
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Ask for the slots that the journey takes between every two places of meeting."""
-        places = sorted(
-            {each.place for each in problem.meetings.values() if each.place is not None}
-        )
         timetable.travel_slots(
-            {
-                frozenset(pair): problem.grid.slots_in(minutes)
-                for pair in combinations(places, 2)
-                if (minutes := problem.travel_minutes(*pair))
-            },
+            {pair: problem.grid.slots_in(minutes) for pair, minutes in problem.journeys.items()},
             self.name(),
         )
 

@@ -12,11 +12,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -28,18 +26,12 @@ from planner.domain.errors import Disagreement, SemesterplanError
 
 if TYPE_CHECKING:
     from planner.domain.problem import Problem
-    from planner.engine.progress import Listener, Progress
+    from planner.domain.words import Language
+    from planner.engine.progress import Listener
     from planner.engine.rule import Rulebook
 
 
 Answer = TypeVar("Answer")
-
-
-class Format(StrEnum):
-    """What a command writes on standard output."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Command(TyperCommand):
@@ -63,13 +55,6 @@ app = typer.Typer(
 )
 
 
-def _seconds(text: str) -> float:
-    """A number of seconds; "nan" and "inf" are none."""
-    if not 0 <= (seconds := float(text)) <= 86_400:
-        raise ValueError
-    return seconds
-
-
 ProblemFile = Annotated[
     Path, typer.Argument(metavar="PROBLEM", help="Problemfilen (YAML eller JSON).")
 ]
@@ -81,7 +66,9 @@ MaybeOutput = Annotated[
 Seconds = Annotated[
     float,
     typer.Option(
-        parser=_seconds, metavar="S", help="Sekunder å lete i, 0 til 86400 (10 om det ikke sies)."
+        parser=commandline.seconds_of,
+        metavar="S",
+        help="Sekunder å lete i, 0 til 86400 (10 om det ikke sies).",
     ),
 ]
 Seed = Annotated[
@@ -93,7 +80,7 @@ Workers = Annotated[
     typer.Option(min=1, max=256, metavar="W", help="Tråder, 1 til 256 (en for hver kjerne)."),
 ]
 OutputFormat = Annotated[
-    Format,
+    commandline.Format,
     typer.Option(
         "--format", metavar="text|json", help="text for folk (vanlig), json for maskiner."
     ),
@@ -114,25 +101,31 @@ def plan(
         Path | None,
         typer.Option(metavar="PLAN", help="En plan.json der alt blir stående; bare nye plasseres."),
     ] = None,
-    form: OutputFormat = Format.TEXT,
+    form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
-    """Lag en plan: plan.json, report.json, report.html og feeds/."""
+    """Lag en plan: plan.json, report.json, report.html og feeds/.
+
+    Den første planen skrives så snart den er der, og bedre planer etter hvert, så MAPPE alltid er
+    hel, også om programmet blir avbrutt. En tidligere plan for det samme problemet byttes bare ut
+    med en bedre til letingen er ferdig; da tar resultatet dens plass.
+    """
     from calendars.feed import render_feeds
-    from planner.application.pages import render_report
     from planner.application.planfile import read_plan
     from planner.application.planning import plan_semester
-    from planner.application.results import check_folder, write_results
+    from planner.application.resultfolder import ResultFolder
+    from planner.application.results import check_folder
     from planner.application.summary import summary
 
     whole, rules = _read(problem)
     kept = read_plan(keep, whole) if keep else None
     check_folder(output)
+    folder = ResultFolder(output, whole, rules, render_feeds)
     work = partial(plan_semester, whole, rules, seconds=seconds, seed=seed, kept=kept)
-    outcome, stopped = _watched(work, workers)
+    work = partial(work, on_the_way=folder.on_the_way(keep))
+    outcome, stopped = _watched(work, workers, whole.language)
+    folder.write(outcome)
     made, report, status = outcome.plan, outcome.report, commandline.status_of(outcome.report)
-    page = render_report(whole, made, report, rules)
-    write_results(output, whole, outcome, page=page, render_feeds=render_feeds)
-    if form is Format.TEXT:
+    if form is commandline.Format.TEXT:
         typer.echo(summary(whole, made, report, rules))
         typer.echo(commandline.told_at_end(output, whole.language, stopped=stopped), err=True)
         return status
@@ -145,7 +138,7 @@ def plan(
 def check(
     problem: ProblemFile,
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="plan.json som skal kontrolleres.")],
-    form: OutputFormat = Format.TEXT,
+    form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Kontroller en plan mot kravene og ønskene i problemfilen."""
     from planner.application.planfile import read_plan
@@ -156,7 +149,7 @@ def check(
     made = read_plan(plan, whole)
     report = checked(whole, made, rules)
     status = commandline.status_of(report)
-    if form is Format.JSON:
+    if form is commandline.Format.JSON:
         typer.echo(commandline.as_json(status, report=report.model_dump(mode="json")))
         return status
     typer.echo(summary(whole, made, report, rules))
@@ -207,18 +200,17 @@ def solve_timetable(
     seed: Seed = 1,
     workers: Workers = None,
 ) -> int:
-    """Plasser møtene i en bar timeplan. Status 1: noe er brutt eller ikke plassert."""
-    from planner.application.timetablefile import read_timetable_file
-    from planner.engine.evaluate import evaluate
-    from planner.engine.solve import solve
-    from planner.engine.timetable_json import render_placements
+    """Plasser møtene i en bar timeplan. Status 1: noe er brutt eller ikke plassert.
+
+    FIL holder de beste plasseringene så langt mens letingen pågår.
+    """
+    from planner.application.timetablefile import read_timetable_file, solve_to_file
 
     bare = read_timetable_file(timetable)
-    found, _ = _watched(partial(solve, bare, seconds=seconds, seed=seed), workers)
-    seen = evaluate(bare, found.placements)
-    _deliver(render_placements(found.placements, seen, found.bound), output)
-    all_placed = len(found.placements) == len(bare.meetings) and not seen.broken
-    return commandline.ALL_HOLD if all_placed else commandline.SOME_BROKEN
+    work = partial(solve_to_file, bare, output, seconds=seconds, seed=seed)
+    all_hold, _ = _watched(work, workers, "nb")
+    typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
+    return commandline.ALL_HOLD if all_hold else commandline.SOME_BROKEN
 
 
 def _read(problem: Path) -> tuple[Problem, Rulebook]:
@@ -230,11 +222,13 @@ def _read(problem: Path) -> tuple[Problem, Rulebook]:
     return read_problem(problem, RULES, holidays=public_holidays)
 
 
-def _watched(work: Callable[..., Answer], workers: int | None) -> tuple[Answer, bool]:
+def _watched(
+    work: Callable[..., Answer], workers: int | None, language: Language
+) -> tuple[Answer, bool]:
     """What long work comes to, and whether it was stopped; it is shown and may be stopped."""
-    say = partial(typer.echo, commandline.STOPPING, err=True)
+    say = partial(typer.echo, commandline.STOPPING.text(language), err=True)
     number = workers or cores()
-    with stopped_by_signal(say) as stop, _shown_progress() as listener:
+    with stopped_by_signal(say) as stop, _shown_progress(language) as listener:
         answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
     return answer, stop.is_set()
 
@@ -252,8 +246,8 @@ def _deliver(text: str, output: Path | None) -> int:
 
 
 @contextmanager
-def _shown_progress() -> Iterator[Listener | None]:
-    """A listener that shows one line on the terminal; none when there is no terminal."""
+def _shown_progress(language: Language) -> Iterator[Listener | None]:
+    """A listener whose news stand on one line of the terminal; none without a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -261,21 +255,18 @@ def _shown_progress() -> Iterator[Listener | None]:
     from rich.live import Live
     from rich.spinner import Spinner
 
-    latest: tuple[Progress, float] | None = None
-    spinner = Spinner("dots", "Leser og bygger …")
+    from planner.application.progress_line import ProgressLine
 
-    def line() -> Spinner:
-        if latest is not None:
-            progress, moment = latest
-            spinner.update(text=commandline.progress_line(progress, monotonic() - moment))
+    line = ProgressLine(language)
+    spinner = Spinner("dots")
+
+    def drawn() -> Spinner:
+        spinner.update(text=line.text())
         return spinner
 
-    def listen(progress: Progress) -> None:
-        nonlocal latest
-        latest = progress, monotonic()
-
-    with Live(console=Console(stderr=True), get_renderable=line, transient=True):
-        yield listen
+    console = Console(stderr=True)
+    with Live(console=console, get_renderable=drawn, refresh_per_second=5, transient=True):
+        yield line.hear
 
 
 def main() -> None:

@@ -6,12 +6,15 @@ import pty
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
+from planner.engine.evaluate import evaluate
+from planner.engine.timetable_json import read_placements, read_timetable
 from tests.instances import document, person
 
 CHECKOUT = Path(__file__).parents[1]
@@ -77,7 +80,8 @@ def test_a_plan_is_checked_as_it_was_made(planned: Path) -> None:
     made = json.loads((planned / "ut/report.json").read_text(encoding="utf-8"))
     told = json.loads(done.stdout)
     assert (done.returncode, told["exit"]) == (0, 0)
-    assert told["report"] == {**made, "bound": None, "seconds": None, "seed": None}
+    of_the_solve = dict.fromkeys(("bound", "seconds", "seed", "finished"))
+    assert told["report"] == {**made, **of_the_solve}
 
 
 def test_a_plan_that_breaks_a_requirement_ends_with_1(planned: Path) -> None:
@@ -221,7 +225,7 @@ def test_who_is_asked_to_stop_writes_the_best_so_far(asked: signal.Signals, fold
     )
     os.close(follower)
     seen = b""
-    while b"Forbedrer planen: 550 av 550" not in seen:
+    while b": 550 av 550" not in seen:
         seen += os.read(leader, 4096)
     planning.send_signal(asked)
     try:
@@ -234,4 +238,56 @@ def test_who_is_asked_to_stop_writes_the_best_so_far(asked: signal.Signals, fold
 
     assert planning.returncode == 0
     assert "Stoppet før tiden".encode() in seen
+    assert not json.loads((folder / "ut/report.json").read_text(encoding="utf-8"))["finished"]
     assert len(json.loads((folder / "ut/plan.json").read_text(encoding="utf-8"))["meetings"]) == 550
+
+
+def killed_when_there(file: Path, *words: str) -> None:
+    """Start a command and kill it as soon as it has written the file."""
+    with subprocess.Popen(
+        [*COMMAND, *words, "--seconds", "300", "--workers", "1"],
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as working:
+        while not file.exists():
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"It ended by itself, with {working.wait(0.05)}.")
+        working.kill()
+
+
+def test_a_kill_leaves_the_best_plan_so_far(folder: Path) -> None:
+    problem, target = str(folder / "skien.yaml"), folder / "ut"
+    run("example", "skien", "-o", problem, folder=folder)
+
+    killed_when_there(target / "plan.json", "plan", problem, "-o", str(target))
+
+    checked = run("check", problem, target / "plan.json", "--format", "json", folder=folder)
+    report = json.loads((target / "report.json").read_text(encoding="utf-8"))
+    found = json.loads(checked.stdout)["report"]
+    assert checked.returncode in {0, 1}
+    assert (found["cost"], found["violations"]) == (report["cost"], report["violations"])
+    assert report["finished"] is False
+    assert "Letingen var ikke ferdig" in (target / "report.html").read_text(encoding="utf-8")
+    assert list((target / "feeds").glob("*.ics"))
+
+
+def test_a_kill_leaves_the_best_placements_so_far(folder: Path) -> None:
+    timetable, placements = str(folder / "t.json"), folder / "p.json"
+    run("example", "skien", "-o", "skien.yaml", folder=folder)
+    run("timetable", "skien.yaml", "-o", timetable, folder=folder)
+
+    killed_when_there(placements, "solve-timetable", timetable, "-o", str(placements))
+
+    bare = read_timetable(Path(timetable).read_text(encoding="utf-8"))
+    written = placements.read_text(encoding="utf-8")
+    seen = evaluate(bare, read_placements(written))
+    assert (seen.broken, seen.total) == ({}, json.loads(written)["total"])
+
+
+def test_a_pipe_is_given_the_answer_alone(folder: Path) -> None:
+    assert run("timetable", "lillevik.yaml", "-o", "t.json", folder=folder).returncode == 0
+
+    done = run("solve-timetable", "t.json", "-o", "/dev/stdout", "--seconds", "1", folder=folder)
+
+    assert json.loads(done.stdout)["placements"].keys() == {"rt.vika.1", "rt.vika.2"}

@@ -7,6 +7,7 @@ from random import Random
 
 from examples.generator import baerum_municipal, baerum_series
 from examples.generator.assemble import WEEK_40, assemble
+from examples.generator.baerum_series import AT_SCHOOLS, IN_KINDERGARTENS, Pace
 from examples.generator.document import Document, Entry
 from examples.generator.geography import feeding, in_zones
 from examples.generator.registers import RegisterUnit, kindergartens, schools
@@ -59,10 +60,12 @@ SLT_FRIDAYS = {
 }
 
 
-def document(term: Term) -> Document:
-    """The example."""
+def document(
+    term: Term, *, at_schools: Pace = AT_SCHOOLS, in_kindergartens: Pace = IN_KINDERGARTENS
+) -> Document:
+    """The example; the paces are those of the resource teams."""
     random = Random("bærum 2027")
-    units = _units()
+    units = all_units()
     return assemble(
         "Bærum",
         "baerum",
@@ -88,13 +91,19 @@ def document(term: Term) -> Document:
             "barnevernkontoret": "Barnevernkontoret",
         },
         rooms=ROOMS,
-        series=[*baerum_series.series(units, term), *baerum_municipal.series(term)],
+        series=[
+            *baerum_series.series(
+                units, term, at_schools=at_schools, in_kindergartens=in_kindergartens
+            ),
+            *baerum_municipal.series(term),
+        ],
         random=random,
         visit_weekdays=VISIT_WEEKDAYS,
     )
 
 
-def _units() -> list[RegisterUnit]:
+def all_units() -> list[RegisterUnit]:
+    """Schools and kindergartens, each with its zone and where its children move on to."""
     the_schools = schools("Bærum", special=SPECIAL)
     primary = [unit for unit in the_schools if unit.type == "primary"]
     lower_secondary = [

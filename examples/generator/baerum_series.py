@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from examples.generator.assemble import AS_NEEDED
 from examples.generator.document import Block, Entry
@@ -13,13 +14,41 @@ from examples.generator.terms import Term
 MONTHLY_APART = {"least": 21, "most": 42}
 
 
-def series(units: Sequence[RegisterUnit], term: Term) -> list[Block]:
-    """All of them, resource teams first; the transitions from unit to unit are in spring."""
+@dataclass(frozen=True)
+class Pace:
+    """How often a resource team meets, and how many days lie between.
+
+    `often` and `apart` are the same in words, as the remark in the file has them.
+    """
+
+    frequency: Entry
+    days_between: Entry
+    often: str
+    apart: str
+
+
+AT_SCHOOLS = Pace({"per_month": 1}, MONTHLY_APART, "en gang i måneden", "3–6 uker")
+IN_KINDERGARTENS = Pace(
+    {"per_half_year": 2}, {"least": 42}, "to ganger i halvåret", "minst seks uker"
+)
+
+
+def series(
+    units: Sequence[RegisterUnit],
+    term: Term,
+    *,
+    at_schools: Pace = AT_SCHOOLS,
+    in_kindergartens: Pace = IN_KINDERGARTENS,
+) -> list[Block]:
+    """All of them, resource teams first; the transitions from unit to unit are in spring.
+
+    The paces are those of ordinary schools and of kindergartens.
+    """
     between = [_hub_meetings(term), *(_transitions(units) if term.is_spring else ())]
-    return [*_resource_teams(term), *between]
+    return [*_resource_teams(term, at_schools, in_kindergartens), *between]
 
 
-def _resource_teams(term: Term) -> list[Block]:
+def _resource_teams(term: Term, at_schools: Pace, in_kindergartens: Pace) -> list[Block]:
     school_team: list[Entry] = [
         {"contact": "ppt"},
         {"contact": "helse"},
@@ -34,15 +63,16 @@ def _resource_teams(term: Term) -> list[Block]:
                 "scope": {
                     "each_unit": {"types": ["primary", "lower_secondary"], "owner": "public"}
                 },
-                "frequency": {"per_month": 1},
+                "frequency": at_schools.frequency,
                 "window": term.monthly,
                 "minutes": 90,
-                "days_between": MONTHLY_APART,
+                "days_between": at_schools.days_between,
                 "preferred_weekdays": ["tuesday", "wednesday", "thursday"],
                 "attendance": school_team,
             },
-            "Skole og PPT, og helsesykepleier fast. Antakelse: en gang i måneden i 90 minutter, "
-            "3–6 uker mellom, midt i uka, og barnevernet med minst to ganger i halvåret.",
+            f"Skole og PPT, og helsesykepleier fast. Antakelse: {at_schools.often} i 90 minutter, "
+            f"{at_schools.apart} mellom, midt i uka, og barnevernet med minst to ganger i "
+            "halvåret.",
         ),
         Block(
             {
@@ -79,14 +109,15 @@ def _resource_teams(term: Term) -> list[Block]:
                 "id": "ressursteam-barnehage",
                 "name": "Ressursteam barnehage",
                 "scope": {"each_unit": {"types": ["kindergarten"]}},
-                "frequency": {"per_half_year": 2},
+                "frequency": in_kindergartens.frequency,
                 "window": term.whole,
                 "minutes": 60,
-                "days_between": {"least": 42},
+                "days_between": in_kindergartens.days_between,
                 "attendance": [{"one_of": ["ppt", "bvs"]}, {"contact": "helse"}],
             },
-            "Barnehagen og «PP-tjenesten/rådgiver fra BVS», altså én av de to. Antakelse: to "
-            "ganger i halvåret i 60 minutter, minst seks uker mellom, helsesykepleier fast.",
+            "Barnehagen og «PP-tjenesten/rådgiver fra BVS», altså én av de to. Antakelse: "
+            f"{in_kindergartens.often} i 60 minutter, {in_kindergartens.apart} mellom, "
+            "helsesykepleier fast.",
         ),
     ]
 

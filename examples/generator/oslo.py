@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -35,7 +36,7 @@ CONTACTS = 22
 def document() -> Document:
     """The example."""
     random = Random("oslo 2027")
-    units = _units()
+    units = all_units()
     return assemble(
         "Oslo",
         "oslo",
@@ -52,12 +53,13 @@ def document() -> Document:
         staff=_staff(units, random),
         services=SERVICES,
         place_names={f"ppt-{group}": f"PPT, {group.replace('-', ' ')}" for group in GROUPS},
-        series=oslo_series.series(GROUPS, _network(), _special(units)),
+        series=oslo_series.series(GROUPS, _network(), special_schools(units)),
         random=random,
     )
 
 
-def _units() -> list[RegisterUnit]:
+def all_units() -> list[RegisterUnit]:
+    """Every school, with its group and where its pupils move on to."""
     the_schools = schools("Oslo", special=SPECIAL)
     sending = [
         unit
@@ -74,7 +76,7 @@ def _units() -> list[RegisterUnit]:
     return in_zones(units, the_schools, GROUPS)
 
 
-def _special(units: list[RegisterUnit]) -> list[str]:
+def special_schools(units: Sequence[RegisterUnit]) -> list[str]:
     """Special schools that state their grades."""
     return [unit.id for unit in units if unit.type == "special" and unit.lowest]
 

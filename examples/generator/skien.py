@@ -45,7 +45,7 @@ AWAY = {
 def document(term: Term) -> Document:
     """The example."""
     random = Random("skien 2027")
-    units = _units()
+    units = all_units()
     return assemble(
         "Skien",
         "skien",
@@ -73,7 +73,8 @@ def document(term: Term) -> Document:
     )
 
 
-def _units() -> list[RegisterUnit]:
+def all_units() -> list[RegisterUnit]:
+    """Schools and kindergartens, each with its zone and where its children move on to."""
     the_schools = [unit for unit in schools("Skien", special=SPECIAL) if unit.id not in LEFT_OUT]
     primary = _hubs(the_schools)
     lower_secondary = [

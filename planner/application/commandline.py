@@ -1,4 +1,4 @@
-"""The words of the command line: help, wrong use, progress, faults. It knows no terminal.
+"""The words of the command line: help, wrong use, faults, what came of it. It knows no terminal.
 
 The command-line library hands over its commands and errors; they are taken as they come, so that
 the library itself stays behind its one door.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,6 @@ from planner.domain.words import Language, Phrase, same
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
     from planner.engine.check import Report
-    from planner.engine.progress import Progress
 
 ALL_HOLD, SOME_BROKEN, UNUSABLE, OUR_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 MEANINGS = {
@@ -27,25 +27,43 @@ MEANINGS = {
     SOME_BROKEN: "Noen krav er ikke oppfylt.",
     UNUSABLE: "Feil bruk, inndata som ikke kan leses, eller et sted det ikke kan skrives til.",
     OUR_ERROR: "Feil i Semesterplan.",
-    INTERRUPTED: "Avbrutt; ingenting er skrevet.",
-}
-STAGES = {
-    "construct": "Setter opp en første plan",
-    "improve": "Forbedrer planen",
-    "prove": "Leter etter bevis",
+    INTERRUPTED: "Avbrutt; en plan som alt var skrevet, blir stående.",
 }
 MOST_SENTENCES = 20
 STOPPED = Phrase(
     nb="Stoppet før tiden; dette er den beste planen som ble funnet.",
     nn="Stoppa før tida; dette er den beste planen som vart funnen.",
 )
-STOPPING = "\nStopper; tar vare på den beste planen så langt …"
+STOPPING = Phrase(
+    nb="\nStopper; tar vare på den beste planen så langt …",
+    nn="\nStoppar; tek vare på den beste planen så langt …",
+)
 WRITTEN = same("Skrev {path}.")
 OPEN = Phrase(
     nb="Åpne {path}/report.html i en nettleser for å se planen.",
     nn="Opne {path}/report.html i ein nettlesar for å sjå planen.",
 )
 SEE_HELP = "se «semesterplan --help»."
+
+
+class Format(StrEnum):
+    """What a command writes on standard output."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def seconds_of(text: str) -> float:
+    """A number of seconds; "nan" and "inf" are none.
+
+    Raises
+    ------
+    ValueError
+        It is none, or no time to search in.
+    """
+    if not 0 <= (seconds := float(text)) <= 86_400:
+        raise ValueError
+    return seconds
 
 
 def status_of(report: Report) -> int:
@@ -111,18 +129,6 @@ def _which_command(message: str, commands: list[str]) -> str:
 
 def _named(parameter: Any) -> str:  # noqa: ANN401
     return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[-1])
-
-
-def progress_line(progress: Progress, seconds_since: float) -> str:
-    """Where an engine is, on one line; `seconds_since` it told."""
-    parts = [f"{STAGES[progress.stage]}: {progress.placed} av {progress.meetings} møter plassert"]
-    if progress.cost is not None:
-        parts.append(f"kostnad {progress.cost}")
-    if progress.cost is not None and progress.bound is not None:
-        gap = 100 * (progress.cost - progress.bound) / max(progress.cost, 1)
-        parts.append(f"nedre grense {progress.bound} ({gap:.1f} % unna)".replace(".", ","))
-    left = max(0.0, progress.seconds_left - seconds_since)
-    return " · ".join((*parts, f"{left:.0f} s igjen"))
 
 
 def facts_of(plan: Plan, report: Report) -> dict[str, object]:

@@ -42,6 +42,10 @@ PAGE_WORDS: dict[str, Phrase] = {
         nb="{count} mangler plass. Se hvorfor under «Det som må løses».",
         nn="{count} manglar plass. Sjå kvifor under «Det som må løysast».",
     ),
+    "not_finished": Phrase(
+        nb="Letingen var ikke ferdig da planen ble skrevet; det kan finnes en bedre.",
+        nn="Leitinga var ikkje ferdig då planen vart skriven; det kan finnast ein betre.",
+    ),
     # --- to be solved
     "to_solve": Phrase(nb="Det som må løses", nn="Det som må løysast"),
     "not_left_out": Phrase(

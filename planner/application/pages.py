@@ -70,6 +70,7 @@ def _environment() -> Environment:
         "group_name": wording.group_name,
         "hours": wording.hours,
         "hours_with_noun": wording.hours_with_noun,
+        "may_be_bettered": wording.may_be_bettered,
         "meeting_time": wording.meeting_time,
         "meetings_with_noun": wording.meetings_with_noun,
         "numbered_title": wording.numbered_title,

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
+from planner.application.running import told_seldom
 from planner.domain.errors import Disagreement, Fault, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.words import Phrase
 from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import Report, check
+from planner.engine.compiled import compile_timetable
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.explain import why_unplaced
-from planner.engine.progress import Listener, Solution
+from planner.engine.occupancy import occupancy_of
+from planner.engine.progress import Listener, Progress, Solution, WhyNot
 from planner.engine.rule import Rulebook
 from planner.engine.solve import solve
-from planner.engine.timetable import Placements
+from planner.engine.timetable import Placements, Timetable
+from planner.engine.whynot import why_not
+
+SECONDS_BETWEEN = 10.0
+"""So long rests who keeps the best plan so far: rendering a large one takes a second or more."""
 
 OFF_THE_RASTER = Phrase(
     nb="{title} begynner ikke på et tidspunkt i dagen som problemfilen har, og kan ikke bli "
@@ -47,6 +56,7 @@ def plan_semester(
     kept: Plan | None = None,
     listener: Listener | None = None,
     stop: Callable[[], bool] | None = None,
+    on_the_way: Callable[[Outcome], None] | None = None,
 ) -> Outcome:
     """Plan a half-year; there is always a plan, with reasons for every meeting left out of it.
 
@@ -58,6 +68,9 @@ def plan_semester(
         A plan whose meetings stay where they are; only those it has not placed are placed.
     listener, stop
         As for `solve`.
+    on_the_way
+        Given the best plan so far, checked like the last one: the first as soon as there is one,
+        later ones with `SECONDS_BETWEEN`. It is called in a thread of its own.
 
     Raises
     ------
@@ -69,26 +82,87 @@ def plan_semester(
     started = monotonic()
     timetable = build_timetable(problem, rules)
     stay = _kept_placements(kept, problem) if kept else {}
-    solution = solve(
-        timetable,
-        seconds=seconds,
-        seed=seed,
-        workers=workers,
-        kept=stay,
-        listener=listener,
-        stop=stop,
+    work = _Work(problem, rules, timetable, stay, seed, started)
+    searched = partial(
+        solve, timetable, seconds=seconds, seed=seed, workers=workers, kept=stay, stop=stop
     )
-    reasons = {
-        meeting: tuple(phrase.text(problem.language) for phrase in phrases)
-        for meeting, phrases in why_unplaced(problem, rules, solution).items()
-    }
-    plan = plan_of(solution.placements, problem, reasons)
-    report = check(problem, plan, rules)
-    inherited = evaluate(timetable, stay).broken
-    agree(report, evaluate(timetable, solution.placements), rules, inherited)
-    used = round(monotonic() - started, 3)
-    report = report.model_copy(update={"bound": solution.bound, "seconds": used, "seed": seed})
-    return Outcome(plan, report, solution)
+    if on_the_way is None:
+        return work.outcome(searched(listener=listener))
+    with best_on_the_way(lambda best: on_the_way(work.so_far(best)), listener) as heard:
+        solution = searched(listener=heard)
+    return work.outcome(solution)
+
+
+@contextmanager
+def best_on_the_way(
+    keep: Callable[[Progress], None], listener: Listener | None = None
+) -> Iterator[Listener]:
+    """A listener that hands on the best placements so far, seldom and in a thread of its own.
+
+    Parameters
+    ----------
+    listener
+        Told of everything at once, besides.
+    """
+    with told_seldom(keep, SECONDS_BETWEEN) as news:
+        cheapest: int | None = None
+
+        def hear(progress: Progress) -> None:
+            nonlocal cheapest
+            if listener is not None:
+                listener(progress)
+            if progress.cost is not None and (cheapest is None or progress.cost < cheapest):
+                cheapest = progress.cost
+                news(progress)
+
+        yield hear
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a solution is judged by."""
+
+    problem: Problem
+    rules: Rulebook
+    timetable: Timetable
+    stay: Placements
+    seed: int
+    started: float
+
+    def so_far(self, progress: Progress) -> Outcome:
+        """What the best so far comes to, with its own reasons for what it leaves out."""
+        placements = progress.placements or {}
+        unplaced = _left_out(self.timetable, placements)
+        solution = Solution(placements, progress.bound, unplaced=unplaced)
+        return self.outcome(solution, finished=False)
+
+    def outcome(self, solution: Solution, *, finished: bool = True) -> Outcome:
+        """The plan of a solution, checked."""
+        reasons = {
+            meeting: tuple(phrase.text(self.problem.language) for phrase in phrases)
+            for meeting, phrases in why_unplaced(self.problem, self.rules, solution).items()
+        }
+        plan = plan_of(solution.placements, self.problem, reasons)
+        report = check(self.problem, plan, self.rules)
+        inherited = evaluate(self.timetable, self.stay).broken
+        agree(report, evaluate(self.timetable, solution.placements), self.rules, inherited)
+        facts = {
+            "bound": solution.bound,
+            "seconds": round(monotonic() - self.started, 3),
+            "seed": self.seed,
+            "finished": finished and not solution.stopped,
+        }
+        return Outcome(plan, report.model_copy(update=facts), solution)
+
+
+def _left_out(timetable: Timetable, placements: Placements) -> dict[str, WhyNot]:
+    """The meetings that placements leave out, and why."""
+    names = [name for name in timetable.meetings if name not in placements]
+    if not names:
+        return {}
+    compiled = compile_timetable(timetable)
+    occupancy = occupancy_of(compiled, placements)
+    return {name: why_not(compiled, occupancy, compiled.index[name]) for name in names}
 
 
 def _kept_placements(kept: Plan, problem: Problem) -> Placements:

@@ -12,16 +12,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
 from pathlib import Path
 
-from planner.application.planning import Outcome
 from planner.domain.errors import CannotWrite, Fault, UnreadableInput
-from planner.domain.grid import OSLO
-from planner.domain.plan import Plan
-from planner.domain.problem import Problem
 from planner.domain.words import Phrase, same
-from planner.engine.check import Report
 
 PLAN_FILE = "plan.json"
 REPORT_FILE = "report.json"
@@ -29,6 +23,9 @@ PAGE_FILE = "report.html"
 FEEDS_FOLDER = "feeds"
 FEED_ENDING = ".ics"
 OUR_ENTRIES = {PLAN_FILE, REPORT_FILE, PAGE_FILE, FEEDS_FOLDER}
+
+ENDING = ".semesterplan"
+"""Of what is being written, beside its target, under a hidden name."""
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -120,7 +117,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder = folder.resolve()
     with _refusals_told(folder):
         _remove_leftovers(folder)
-        beside = folder.with_name(f".{folder.name}.{os.getpid()}.semesterplan")
+        beside = _beside(folder)
         beside.mkdir()
         with _held(beside):
             try:
@@ -131,37 +128,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 _move_into_place(beside, folder)
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
-
-
-def write_results(
-    folder: Path,
-    problem: Problem,
-    outcome: Outcome,
-    *,
-    page: str,
-    render_feeds: Callable[[Problem, Plan, date], Mapping[str, bytes]],
-) -> None:
-    """Write the result folder of a planned problem, with feeds of today's date.
-
-    Raises
-    ------
-    UnreadableInput, CannotWrite
-        As `write_folder`.
-    """
-    feeds = render_feeds(problem, outcome.plan, datetime.now(OSLO).date())
-    write_folder(folder, result_files(outcome.plan, outcome.report, page, feeds))
-
-
-def result_files(
-    plan: Plan, report: Report, page: str, feeds: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """The contents of a result folder, by path inside it; `feeds` are by audience."""
-    return {
-        PLAN_FILE: f"{plan.model_dump_json(indent=1)}\n".encode(),
-        REPORT_FILE: f"{report.model_dump_json(indent=1)}\n".encode(),
-        PAGE_FILE: page.encode(),
-        **{f"{FEEDS_FOLDER}/{audience}{FEED_ENDING}": feed for audience, feed in feeds.items()},
-    }
 
 
 def write_file(file: Path, text: str) -> None:
@@ -183,10 +149,13 @@ def write_file(file: Path, text: str) -> None:
             file.write_bytes(content)
             return
         file = file.resolve()
-        beside = file.with_name(f".{file.name}.{os.getpid()}.semesterplan")
+        _remove_leftovers(file)
+        beside = _beside(file)
         try:
-            beside.write_bytes(content)
-            beside.replace(file)
+            beside.touch()
+            with _held(beside):
+                beside.write_bytes(content)
+                beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)
 
@@ -239,10 +208,15 @@ def _exchange() -> Callable[[Path, Path], bool] | None:
     )
 
 
+def _beside(target: Path) -> Path:
+    """Where this run makes what is to stand at the target."""
+    return target.with_name(f".{target.name}.{os.getpid()}{ENDING}")
+
+
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold a folder locked while it is being filled, so that nobody takes it for a leftover."""
-    handle = os.open(folder, os.O_RDONLY)
+def _held(path: Path) -> Iterator[None]:
+    """Hold a folder or file locked while it is being filled: nobody takes it for a leftover."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -250,10 +224,12 @@ def _held(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """Remove what killed runs left beside a folder; what a living run writes is locked."""
-    for leftover in folder.parent.iterdir():
-        ours = leftover.name.startswith(f".{folder.name}.") and leftover.suffix == ".semesterplan"
-        if ours and leftover.is_dir():
+def _remove_leftovers(target: Path) -> None:
+    """Remove what killed runs left beside a target; what a living run writes is locked."""
+    for leftover in target.parent.iterdir():
+        if leftover.name.startswith(f".{target.name}.") and leftover.suffix == ENDING:
             with suppress(OSError), _held(leftover):
-                shutil.rmtree(leftover)
+                if leftover.is_dir():
+                    shutil.rmtree(leftover)
+                else:
+                    leftover.unlink()

@@ -141,6 +141,12 @@ def proof(report: Report) -> Phrase | None:
     ).with_facts(cost=whole(cost), bound=whole(bound), percent=-(-100 * (cost - bound) // cost))
 
 
+def may_be_bettered(report: Report) -> bool:
+    """Whether the search was broken off, or still going on, and had not proven the plan best."""
+    proven = report.bound is not None and report.cost.total <= report.bound
+    return report.finished is False and not proven
+
+
 def concerned(outcome: Outcome, facts: Overview) -> Phrase:
     """How many, of how many, the findings of a rule are about; empty when that says nothing."""
     if not outcome.findings:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from datetime import date, time
 from functools import cached_property
+from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -265,6 +266,16 @@ class Problem(Model):
     def coordinates_of(self, place: str) -> Coordinates | None:
         """Where a unit or a place lies; `None` when it is not known."""
         return self.places_by_id[place].coordinates
+
+    @cached_property
+    def journeys(self) -> dict[frozenset[str], int]:
+        """Minutes between every two places of meeting; pairs that take none are left out."""
+        places = sorted({each.place for each in self.meetings.values() if each.place is not None})
+        return {
+            frozenset(pair): minutes
+            for pair in combinations(places, 2)
+            if (minutes := self.travel_minutes(*pair))
+        }
 
     def travel_minutes(self, origin: str, destination: str) -> int:
         """Minutes of travel between two units or places, in either direction; 0 at the same."""

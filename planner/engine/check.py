@@ -39,8 +39,9 @@ class Cost(Model):
 class Report(Model):
     """What the checker found, requirements first.
 
-    `bound`, `seconds` and `seed` come from the solve that made the plan, and are `None` for a plan
-    that was only checked. No plan can cost less than `bound`.
+    `bound`, `seconds`, `seed` and `finished` come from the solve that made the plan, and are `None`
+    for a plan that was only checked. No plan can cost less than `bound`. A plan that was written
+    on the way, or by a solve that was asked to stop, is not `finished`.
     """
 
     requirements_broken: int
@@ -48,6 +49,7 @@ class Report(Model):
     bound: int | None = None
     seconds: float | None = None
     seed: int | None = None
+    finished: bool | None = None
     violations: tuple[Finding, ...]
 
 

@@ -7,11 +7,10 @@ allows, given what is already placed. Groups without such a chain go meeting by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.engine.bonds import bonds_of
 from planner.engine.compiled import Compiled
 from planner.engine.occupancy import Occupancy, occupancy_of
 from planner.engine.quotas import Quotas
@@ -68,14 +67,9 @@ class _Builder:
         costs = [
             self._start_costs(meeting) + self._outer_costs(meeting, group) for meeting in group
         ]
-        best: tuple[float, list[int]] = (np.inf, [])
-        if step is not None:
-            for weekday, time in self._beats(group, costs):
-                found = self._sequence(group, costs, step, weekday, time)
-                if found[0] < best[0]:
-                    best = found
-        if best[1]:
-            for meeting, start in zip(group, best[1], strict=True):
+        starts = [] if step is None else self._sequence(group, costs, step)
+        if starts:
+            for meeting, start in zip(group, starts, strict=True):
                 self._put(meeting, start, group)
         else:
             self._place_one_by_one(group)
@@ -85,26 +79,12 @@ class _Builder:
 
     def _step(self, group: list[int]) -> Costs | None:
         """Cost from each day to each for neighbours in a group; `None` when no chain binds it."""
-        names = tuple(self.compiled.ids[meeting] for meeting in group)
-        chains = tuple(
-            chain for chain in self.compiled.chains_of[group[0]] if chain.meetings == names
-        )
-        bound = any((chain.least or 0) >= 1 for chain in chains)
-        if not bound and len(group) > 1:
+        bonds = bonds_of(self.compiled, group)
+        if bonds is None:
             return None
-        if any(
-            chain.meetings != names and len(set(names).intersection(chain.meetings)) > 1
-            for each in group
-            for chain in self.compiled.chains_of[each]
-        ):
-            return None
-        kinds = tuple(
-            Chain("", (), chain.least, chain.most, chain.ideal, chain.slack, chain.price)
-            for chain in chains
-        )
-        if kinds not in self.steps:
+        if bonds not in self.steps:
             cost = np.zeros(self.gap.shape)
-            for chain in kinds:
+            for chain in bonds:
                 if chain.least is not None:
                     cost[self.gap < chain.least] = np.inf
                 if chain.most is not None:
@@ -113,50 +93,54 @@ class _Builder:
                     cost += chain.price * np.maximum(
                         0, np.abs(self.gap - chain.ideal) - chain.slack
                     )
-            self.steps[kinds] = cost
-        return self.steps[kinds]
+            self.steps[bonds] = cost
+        return self.steps[bonds]
 
-    def _beats(self, group: list[int], costs: list[Costs]) -> Iterator[tuple[int, int]]:
-        """Weekdays and times of day worth trying for a group."""
-        open_days = sum(np.isfinite(cost).sum(axis=0) for cost in costs)
-        times = np.argsort(-np.asarray(open_days), kind="stable")[:TIMES_TRIED]
-        if (group[0], "time") not in self.rhythm_price:
-            times = times[:1]
-        weekdays = range(5) if (group[0], "weekday") in self.rhythm_price else range(1)
-        for weekday in weekdays:
-            for time in times:
-                yield weekday, int(time)
+    def _beats(self, group: list[int], costs: list[Costs]) -> tuple[Costs, Costs]:
+        """Weekdays and times of day worth trying for a group: what each costs by day and by slot.
 
-    def _sequence(
-        self, group: list[int], costs: list[Costs], step: Costs, weekday: int, time: int
-    ) -> tuple[float, list[int]]:
-        """The cheapest starts for a group that keeps a weekday and a time; none costs infinity."""
-        off_day = np.where(
-            self.weekdays == weekday, 0, self.rhythm_price.get((group[0], "weekday"), 0)
-        )
-        off_time = np.full(self.shape[1], self.rhythm_price.get((group[0], "time"), 0))
-        off_time[time] = 0
-        slots: list[NDArray[np.intp]] = []
-        came_from: list[NDArray[np.intp]] = []
-        reached: Costs = np.zeros(self.shape[0])
-        for number, cost in enumerate(costs):
-            timed = cost + off_time
-            slots.append(timed.argmin(axis=1))
+        Shapes (weekdays, days) and (times, slots).
+        """
+        weekday_price = self.rhythm_price.get((group[0], "weekday"), 0)
+        time_price = self.rhythm_price.get((group[0], "time"), 0)
+        weekdays = np.arange(5 if weekday_price else 1)
+        open_days = np.sum([np.isfinite(cost).sum(axis=0) for cost in costs], axis=0)
+        times = np.argsort(-open_days, kind="stable")[: TIMES_TRIED if time_price else 1]
+        off_day = float(weekday_price) * (self.weekdays != weekdays[:, None])
+        off_time = float(time_price) * (np.arange(self.shape[1]) != times[:, None])
+        return off_day, off_time
+
+    def _sequence(self, group: list[int], costs: list[Costs], step: Costs) -> list[int]:
+        """The cheapest starts for a group that keeps a weekday and a time; empty when none fit.
+
+        All beats at once, in arrays by weekday, time and day; only the days on which each meeting
+        can stand are looked at.
+        """
+        off_day, off_time = self._beats(group, costs)
+        days = [np.flatnonzero(np.isfinite(cost).any(axis=1)) for cost in costs]
+        if not all(each.size for each in days):
+            return []
+        reached: list[Costs] = []
+        for number, (cost, open_days) in enumerate(zip(costs, days, strict=True)):
+            timed = (cost[open_days] + off_time[:, None]).min(axis=2)
+            here = timed + off_day[:, None, open_days]
             if number:
-                onward = reached[:, None] + step
-                came_from.append(onward.argmin(axis=0))
-                reached = onward.min(axis=0)
-            reached = reached + timed.min(axis=1) + off_day
-        day = int(reached.argmin())
-        total = float(reached[day])
-        if not np.isfinite(total):
-            return np.inf, []
+                onward = reached[-1][..., None] + step[np.ix_(days[number - 1], open_days)]
+                here += onward.min(axis=2)
+            reached.append(here)
+        weekday, time, last = np.unravel_index(reached[-1].argmin(), reached[-1].shape)
+        if not np.isfinite(reached[-1][weekday, time, last]):
+            return []
+        # Back along the way that came cheapest to the last day.
+        day = days[-1][last]
         starts: list[int] = []
         for number in range(len(group) - 1, -1, -1):
-            starts.append(day * self.shape[1] + int(slots[number][day]))
+            slot = (costs[number][day] + off_time[time]).argmin()
+            starts.append(int(day * self.shape[1] + slot))
             if number:
-                day = int(came_from[number - 1][day])
-        return total, starts[::-1]
+                before = days[number - 1]
+                day = before[(reached[number - 1][weekday, time] + step[before, day]).argmin()]
+        return starts[::-1]
 
     def _start_costs(self, meeting: int) -> Costs:
         """Cost of each start by day and slot, as things stand; infinite where it is not open."""

@@ -30,16 +30,34 @@ OFF_CHAIN = Phrase(
     nb="det blir for få eller for mange dager til møtene før eller etter",
     nn="det vert for få eller for mange dagar til møta før eller etter",
 )
+PROVEN_CROWD = Phrase(
+    nb="Det er bevist at ingen plan får plass til flere enn denne av de {count} møtene som "
+    "kjemper om samme tid; skal {title} inn, må et annet ut.",
+    nn="Det er prova at ingen plan får plass til fleire enn denne av dei {count} møta som "
+    "kjempar om same tid; skal {title} inn, må eit anna ut.",
+)
+PROVEN_ALONE = Phrase(
+    nb="Det er bevist at {title} ikke får plass, uansett hvor de møtene som kan flyttes, står.",
+    nn="Det er prova at {title} ikkje får plass, same kvar dei møta som kan flyttast, står.",
+)
 
 
 def why_unplaced(
     problem: Problem, rules: Rulebook, solution: Solution
 ) -> dict[str, tuple[Phrase, ...]]:
-    """A sentence for each meeting that got no place."""
+    """A sentence for each meeting that got no place, and one more when that is proven."""
     return {
-        meeting: (_sentence(problem, rules, meeting, why),)
+        meeting: (_sentence(problem, rules, meeting, why), *_proof(problem, meeting, why))
         for meeting, why in solution.unplaced.items()
     }
+
+
+def _proof(problem: Problem, meeting: str, why: WhyNot) -> tuple[Phrase, ...]:
+    """What is proven, unless the bans say already that there is no time."""
+    if why.bans or not why.crowd:
+        return ()
+    frame = PROVEN_ALONE if len(why.crowd) == 1 else PROVEN_CROWD
+    return (frame.with_facts(title=problem.title(meeting), count=len(why.crowd)),)
 
 
 def _sentence(problem: Problem, rules: Rulebook, meeting: str, why: WhyNot) -> Phrase:

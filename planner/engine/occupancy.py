@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.domain.grid import TimeGrid
 from planner.engine.compiled import Choice, Compiled
 from planner.engine.timetable import Placement, Placements
+
+_Alike = tuple[tuple[int, int], str | None]
+"""Stay and place: meetings that have both in common are blocked by the same others."""
 
 
 class Occupancy:
@@ -18,6 +23,9 @@ class Occupancy:
         self.start: dict[int, int] = {}
         self.attending: dict[int, frozenset[int]] = {}
         self.meetings_of: list[set[int]] = [set() for _ in compiled.resource_ids]
+        # What blocks a resource's time for one meeting does so for its whole series; it is worked
+        # out once, by stay and place, and forgotten when the resource's meetings change.
+        self._blocked: list[dict[_Alike, int]] = [{} for _ in compiled.resource_ids]
 
     @property
     def grid(self) -> TimeGrid:
@@ -30,12 +38,14 @@ class Occupancy:
         self.attending[meeting] = attending
         for resource in attending:
             self.meetings_of[resource].add(meeting)
+            self._blocked[resource].clear()
 
     def take(self, meeting: int) -> None:
         """Take a placed meeting out again."""
         del self.start[meeting]
         for resource in self.attending.pop(meeting):
             self.meetings_of[resource].discard(meeting)
+            self._blocked[resource].clear()
 
     def day_of(self, meeting: int) -> int:
         """Number of the grid day on which a placed meeting stands."""
@@ -43,31 +53,43 @@ class Occupancy:
 
     def blocked_for(self, meeting: int, resource: int) -> int:
         """Starts of a meeting at which a resource is closed or taken by other meetings."""
+        meetings = self.meetings_of[resource]
+        if meeting in meetings:
+            return self._blocked_by(meetings - {meeting}, meeting, resource)
+        known = self._blocked[resource]
+        alike = (self.compiled.stay(meeting, resource), self.compiled.places[meeting])
+        if alike not in known:
+            known[alike] = self._blocked_by(meetings, meeting, resource)
+        return known[alike]
+
+    def _blocked_by(self, others: Iterable[int], meeting: int, resource: int) -> int:
+        """Starts of a meeting at which a resource is closed or taken by some others."""
         compiled = self.compiled
+        slots_per_day = self.grid.slots_per_day
         offset, length = compiled.stay(meeting, resource)
         mask = self.grid.starts_touching(compiled.closed[resource] >> offset, length)
         single = compiled.is_single(resource)
         most = compiled.most_per_day[resource]
         days: dict[int, int] = {}
-        for other in self.meetings_of[resource]:
-            if other == meeting:
-                continue
+        for other in others:
             day = self.day_of(other)
             days[day] = days.get(day, 0) + 1
             apart = compiled.travel_slots(meeting, other)
             if not single and not apart:
                 continue
-            opens = day * self.grid.slots_per_day
+            opens = day * slots_per_day
             their_offset, their_length = compiled.stay(other, resource)
             begins = self.start[other] + their_offset - offset
             first = max(opens, begins - length - apart + 1)
-            last = min(opens + self.grid.slots_per_day - 1, begins + their_length + apart - 1)
+            last = min(opens + slots_per_day - 1, begins + their_length + apart - 1)
             if first <= last:
                 mask |= ((1 << (last - first + 1)) - 1) << first
+        if most == 0:
+            return self.grid.everything
         if most is not None:
             for day, count in days.items():
                 if count >= most:
-                    mask |= self.grid.one_day << (day * self.grid.slots_per_day)
+                    mask |= self.grid.one_day << (day * slots_per_day)
         return mask
 
     def open_starts(self, meeting: int) -> int:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from planner.engine.timetable import Placements, Reason
 
-Stage = Literal["construct", "improve", "prove"]
+Stage = Literal["construct", "prepare", "search", "improve", "prove"]
+"""A first placement is made, the compiled search is made ready, it searches, what it found is
+improved piece by piece, or proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Progress:
         No placement costs less; `None` when nothing is proven.
     seconds, seconds_left
         Time used, and left of the budget.
+    placements
+        The best so far, nobody changes them any more; `None` before there are any.
     """
 
     stage: Stage
@@ -36,6 +40,7 @@ class Progress:
     bound: int | None
     seconds: float
     seconds_left: float
+    placements: Placements | None = None
 
 
 Listener = Callable[[Progress], None]
@@ -53,10 +58,14 @@ class WhyNot:
         When starts remain: what other meetings take them, as rule and subject (a resource that is
         taken, or the meeting itself for its chain), none to spare; empty when no such set was
         found and only the whole puzzle has no place for it.
+    crowd
+        Meetings, itself among them, of which it is proven that no placement holds more than the
+        one handed out; empty when nothing is proven.
     """
 
     bans: tuple[Reason, ...]
     in_the_way: tuple[Reason, ...] = ()
+    crowd: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from planner.engine.answer import Answer, Engine, Report
+from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
 from planner.engine.occupancy import occupancy_of
-from planner.engine.progress import Listener, Progress, Solution, Stage
+from planner.engine.preparation import Preparation
+from planner.engine.progress import Listener, Progress, Solution, Stage, WhyNot
 from planner.engine.timetable import Placements, Timetable
 from planner.engine.whynot import why_not
 
 PROVABLE = 100
-"""Up to so many meetings the whole is solved at once, above it neighbourhood by neighbourhood."""
+"""Up to so many movable meetings the whole is solved at once after the search, for a proof."""
+
+SMALL_SEARCH_SECONDS = 0.5
+"""What the search gets of a problem that can be proven; more would find nothing better."""
+
+SMALL_SEARCH_ROUNDS = 8
+
+PATIENCE_SECONDS = 1.0
+"""How long machine code that is kept on disk may take to load before other engines begin."""
+
+MENDING, BOUNDING, PROVING = 0.2, 0.15, 0.5
+"""Parts of the budget kept for placing what the search left out, for a bound, and for a proof."""
+
+MOST_BOUNDING_SECONDS = 10.0
 
 
 def solve(
@@ -50,73 +66,221 @@ def solve(
     stop
         Asked often; when it says yes the best so far is handed out at once.
     """
-    from planner.engine import exact  # noqa: PLC0415  OR-Tools is slow to load; only solving needs it
-
-    clock = _Clock(seconds)
-    asked_to_stop = stop or (lambda: False)
-    compiled = compile_timetable(timetable)
-
-    def tell(stage: Stage, placements: Placements, cost: int | None, bound: int | None) -> None:
-        if listener is not None:
-            listener(
-                Progress(
-                    stage, len(placements), len(compiled.ids), cost, bound, clock.used, clock.left()
-                )
-            )
-
-    tell("construct", {}, None, None)
-    placements = construct(compiled, kept).placements()
-    movable = frozenset(compiled.index[name] for name in compiled.ids if name not in (kept or {}))
-    best = exact.Answer(placements, evaluate(timetable, placements).total)
-    tell("construct", best.placements, best.cost, None)
-    if asked_to_stop() or clock.left() <= 0 or not movable:
-        pass
-    elif len(movable) > PROVABLE:
-        best = exact.improve(
-            compiled,
-            best.placements,
-            movable=movable,
-            seed=seed,
-            workers=workers,
-            rounds=steps,
-            seconds_left=clock.left,
-            stop=asked_to_stop,
-            report=lambda answer: tell("improve", answer.placements, answer.cost, None),
-        )
-    else:
-        best = exact.prove(
-            compiled,
-            best.placements,
-            movable=movable,
-            seed=seed,
-            workers=workers,
-            rounds=steps,
-            seconds_left=clock.left,
-            stop=asked_to_stop,
-            report=lambda answer: tell("prove", answer.placements, answer.cost, answer.bound),
-        )
-    occupancy = occupancy_of(compiled, best.placements)
-    left_out = [name for name in compiled.ids if name not in best.placements]
-    return Solution(
-        placements=best.placements,
-        bound=best.bound,
-        stopped=asked_to_stop(),
-        unplaced={name: why_not(compiled, occupancy, compiled.index[name]) for name in left_out},
+    clock = Clock(seconds)
+    course = _Course(
+        timetable,
+        clock,
+        seed=seed,
+        workers=workers,
+        steps=steps,
+        kept=kept or {},
+        listener=listener,
+        stop=stop,
     )
+    return course.run()
 
 
-class _Clock:
-    """The time of one solve."""
+class _Course:
+    """One solve: the engines in their order, each beginning where the one before ended."""
 
-    def __init__(self, seconds: float) -> None:
-        self.started = monotonic()
-        self.seconds = seconds
+    def __init__(
+        self,
+        timetable: Timetable,
+        clock: Clock,
+        *,
+        seed: int,
+        workers: int,
+        steps: int | None,
+        kept: Placements,
+        listener: Listener | None,
+        stop: Callable[[], bool] | None,
+    ) -> None:
+        self.clock = clock
+        self.seed = seed
+        self.workers = workers
+        self.steps = steps
+        self.kept = kept
+        self.listener = listener
+        self.stop = stop or (lambda: False)
+        self.preparation = Preparation()
+        self.compiled = compile_timetable(timetable)
+        self.movable = frozenset(
+            meeting for meeting, name in enumerate(self.compiled.ids) if name not in kept
+        )
+        self.small = len(self.movable) <= PROVABLE
+        self.best = Answer({}, 0)
 
-    @property
-    def used(self) -> float:
-        """Seconds since the solve began."""
-        return monotonic() - self.started
+    def run(self) -> Solution:
+        """Construct, search, mend, and prove as much as can be proven."""
+        self._tell("construct", None)
+        placements = construct(self.compiled, self.kept).placements()
+        self.best = Answer(placements, evaluate(self.compiled.timetable, placements).total)
+        self._tell("construct", self.best)
+        proven: dict[str, frozenset[str]] = {}
+        if self.movable:
+            if self._goes_on():
+                self._improve()
+            if self._goes_on() and self._left_out():
+                proven = self._mend()
+            if self._goes_on():
+                self._bound()
+            if self._goes_on() and self.small:
+                self._prove()
+        return Solution(
+            placements=self.best.placements,
+            bound=self.best.bound,
+            stopped=self.stop(),
+            unplaced=self._why_left_out(proven),
+        )
 
-    def left(self) -> float:
-        """Seconds of the budget that are left, not below zero."""
-        return max(0.0, self.seconds - self.used)
+    def _goes_on(self) -> bool:
+        """Whether there is time, and anything left to find out."""
+        return self.clock.left() > 0 and not self.stop() and self.best.bound != self.best.cost
+
+    def _left_out(self) -> list[str]:
+        return [name for name in self.compiled.ids if name not in self.best.placements]
+
+    def _improve(self) -> None:
+        """Search; while the search is being compiled, let CP-SAT improve what there is."""
+        if self.steps is not None:
+            self.preparation.wait(None)
+        elif not self.preparation.wait(min(PATIENCE_SECONDS, self.clock.left())):
+            self._improve_meanwhile()
+        if not self.preparation.wait(0) or not self._goes_on():
+            return
+        from planner.engine.search import search  # noqa: PLC0415  Numba is slow to load
+
+        self._tell("search", self.best)
+        begun = self.clock.used
+        most = SMALL_SEARCH_SECONDS if self.small else self.clock.seconds
+        self._run(
+            "search",
+            search,
+            rounds=SMALL_SEARCH_ROUNDS if self.steps is not None and self.small else self.steps,
+            seconds_left=lambda: min(self._before_proofs(), begun + most - self.clock.used),
+        )
+
+    def _improve_meanwhile(self) -> None:
+        from planner.engine.exact import improve  # noqa: PLC0415  OR-Tools is slow to load
+
+        self._tell("prepare", self.best)
+        self._run(
+            "prepare",
+            improve,
+            rounds=None,
+            seconds_left=self._before_proofs,
+            stop=lambda: self.stop() or self.preparation.wait(0),
+        )
+
+    def _before_proofs(self) -> float:
+        """Seconds left, those apart that are kept for what comes after the search."""
+        proofs = min(BOUNDING * self.clock.seconds, MOST_BOUNDING_SECONDS)
+        if self.small:
+            proofs = PROVING * self.clock.seconds
+        mending = MENDING * self.clock.seconds if self._left_out() else 0.0
+        return max(0.0, self.clock.left() - proofs - mending)
+
+    def _mend(self) -> dict[str, frozenset[str]]:
+        """Place what was left out, or find meetings of which it is proven one too many."""
+        from planner.engine.exact_mend import crowds, mend  # noqa: PLC0415  as above
+
+        self._tell("improve", self.best)
+        deadline = self.clock.left() / 2
+        mended = mend(
+            self.compiled,
+            self.best.placements,
+            movable=self.movable,
+            seed=self.seed,
+            workers=self.workers,
+            seconds_left=lambda: self.clock.left() - deadline,
+            stop=self.stop,
+            report=self._reporter("improve"),
+        )
+        self._adopt(mended)
+        return crowds(
+            self.compiled,
+            self.best.placements,
+            movable=self.movable,
+            seed=self.seed,
+            seconds_left=lambda: self.clock.left() - deadline / 2,
+            stop=self.stop,
+        )
+
+    def _bound(self) -> None:
+        from planner.engine.exact_bound import lower_bound  # noqa: PLC0415  as above
+
+        self._tell("prove", self.best)
+        bound = lower_bound(
+            self.compiled, kept=self.kept, seconds_left=self.clock.left, stop=self.stop
+        )
+        self._adopt(replace(self.best, bound=bound))
+
+    def _prove(self) -> None:
+        from planner.engine.exact import prove  # noqa: PLC0415  as above
+
+        self._run("prove", prove, rounds=self.steps, seconds_left=self.clock.left)
+
+    # --- taking over and telling ------------------------------------------------------------
+
+    def _run(
+        self,
+        stage: Stage,
+        engine: Engine,
+        *,
+        rounds: int | None,
+        seconds_left: Callable[[], float],
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Let an engine go on from the best placement."""
+        answer = engine(
+            self.compiled,
+            self.best.placements,
+            movable=self.movable,
+            seed=self.seed,
+            workers=self.workers,
+            rounds=rounds,
+            seconds_left=seconds_left,
+            stop=stop or self.stop,
+            report=self._reporter(stage),
+        )
+        self._adopt(answer)
+
+    def _adopt(self, answer: Answer) -> None:
+        """Take over a placement that is cheaper, and a bound that says more."""
+        bounds = [each for each in (self.best.bound, answer.bound) if each is not None]
+        better = min(self.best, answer, key=lambda each: each.cost)
+        bound = min(max(bounds), better.cost) if bounds else None
+        self.best = replace(better, bound=bound)
+
+    def _reporter(self, stage: Stage) -> Report:
+        def report(answer: Answer) -> None:
+            self._adopt(answer)
+            self._tell(stage, self.best)
+
+        return report
+
+    def _tell(self, stage: Stage, answer: Answer | None) -> None:
+        if self.listener is None:
+            return
+        self.listener(
+            Progress(
+                stage,
+                len(answer.placements) if answer else 0,
+                len(self.compiled.ids),
+                answer.cost if answer else None,
+                answer.bound if answer else None,
+                self.clock.used,
+                self.clock.left(),
+                answer.placements if answer else None,
+            )
+        )
+
+    def _why_left_out(self, proven: Mapping[str, frozenset[str]]) -> dict[str, WhyNot]:
+        occupancy = occupancy_of(self.compiled, self.best.placements)
+        return {
+            name: replace(
+                why_not(self.compiled, occupancy, self.compiled.index[name]),
+                crowd=proven.get(name, frozenset()),
+            )
+            for name in self._left_out()
+        }

@@ -1,16 +1,19 @@
 """The use case: a plan with its report, or a refusal when two parts of us disagree."""
 
+from threading import Event
+
 import pytest
 
 from constraints import RULES
-from planner.application.planning import agree, plan_semester
+from planner.application import planning
+from planner.application.planning import Outcome, agree, plan_semester
 from planner.domain.errors import Disagreement
 from planner.engine.build import build_timetable, placements_of
 from planner.engine.check import Report, check
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.progress import Progress
 from planner.engine.rulebook import rulebook
-from tests.instances import plan, problem
+from tests.instances import person, plan, problem, unit
 
 BOOK = rulebook(RULES, {})
 
@@ -24,7 +27,7 @@ def test_a_small_problem_is_planned_and_proven() -> None:
     assert {meeting.id for meeting in outcome.plan.meetings} == {"rt.vika.1", "rt.vika.2"}
     assert outcome.report.requirements_broken == 0
     assert outcome.report.bound == outcome.report.cost.total
-    assert outcome.report.seed == 3
+    assert (outcome.report.seed, outcome.report.finished) == (3, True)
     assert outcome.report.violations == check(ours, outcome.plan, BOOK).violations
     assert heard[-1].placed == 2
 
@@ -46,6 +49,58 @@ def test_who_stops_at_once_gets_a_plan_all_the_same() -> None:
     outcome = plan_semester(problem(), BOOK, seconds=60, seed=1, workers=1, stop=lambda: True)
 
     assert len(outcome.plan.meetings) == 2
+
+
+def test_the_first_plan_is_handed_on_at_once_checked_and_with_its_reasons() -> None:
+    # Who should be at Nes skole is away all year, so that its meetings are left out.
+    away = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
+    ours = problem(
+        units=[unit("vika"), unit("nes")],
+        people=[person("ppt-01"), person("ppt-02", absences=[away])],
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-02"}},
+    )
+    on_the_way: list[Outcome] = []
+    handed_on = Event()
+
+    def keep(outcome: Outcome) -> None:
+        on_the_way.append(outcome)
+        handed_on.set()
+
+    last = plan_semester(
+        ours, BOOK, seconds=60, seed=1, workers=1, stop=lambda: handed_on.wait(60), on_the_way=keep
+    )
+
+    (first,) = on_the_way
+    assert first.plan == last.plan  # it was stopped right after
+    assert [each.id for each in first.plan.unplaced] == ["rt.nes.1", "rt.nes.2"]
+    assert all("PP-rådgiver 02" in each.reasons[0] for each in first.plan.unplaced)
+    assert first.report.violations == check(ours, first.plan, BOOK).violations
+    assert (first.report.finished, last.report.finished) == (False, False)
+
+
+def test_a_first_plan_that_the_checker_contradicts_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_the_way: list[Outcome] = []
+    judged_one = Event()
+
+    def contradict(*_: object) -> None:
+        judged_one.set()
+        raise Disagreement("same_time: 0 / 7")
+
+    monkeypatch.setattr(planning, "agree", contradict)
+    with pytest.raises(Disagreement, match="same_time: 0 / 7"):
+        plan_semester(
+            problem(),
+            BOOK,
+            seconds=60,
+            seed=1,
+            workers=1,
+            stop=lambda: judged_one.wait(60),
+            on_the_way=on_the_way.append,
+        )
+
+    assert on_the_way == []
 
 
 def judged(starts: dict[str, str]) -> tuple[Report, Evaluation]:

@@ -1,6 +1,7 @@
 """A result folder is old or new, never half, whatever is killed when; nothing else is touched."""
 
 import errno
+import fcntl
 import os
 import random
 import signal
@@ -12,11 +13,8 @@ from pathlib import Path
 import pytest
 
 from planner.application import results
-from planner.application.results import check_folder, result_files, write_file, write_folder
+from planner.application.results import check_folder, write_file, write_folder
 from planner.domain.errors import CannotWrite, UnreadableInput
-from planner.domain.plan import Plan
-from planner.engine.check import Cost, Report
-from tests.instances import plan, problem
 
 CHECKOUT = Path(__file__).parents[2]
 OLD = {"plan.json": b"gammel", "feeds/vika.ics": b"gammel"}
@@ -164,20 +162,18 @@ def test_a_file_is_replaced_and_a_device_written_to(tmp_path: Path) -> None:
         write_file(tmp_path / "nei" / "a.yaml", "x")
 
 
-def test_the_files_are_as_documented() -> None:
-    ours = problem()
-    made = plan(ours, {"rt.vika.1": "2027-01-05T09:00"})
-    report = Report(
-        requirements_broken=1, cost=Cost(total=5, by_rule={"same_weekday": 5}), violations=()
-    )
+def test_what_a_killed_run_left_of_a_file_is_removed_and_a_living_ones_is_not(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".p.json.123.semesterplan").write_text("hal", encoding="utf-8")
+    living = tmp_path / ".p.json.124.semesterplan"
+    living.write_text("halv", encoding="utf-8")
 
-    files = result_files(made, report, "<p>Å</p>", {"vika": b"BEGIN:VCALENDAR"})
+    with living.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write_file(tmp_path / "p.json", "ny")
 
-    assert list(files) == ["plan.json", "report.json", "report.html", "feeds/vika.ics"]
-    assert Plan.model_validate_json(files["plan.json"]) == made
-    assert b'"start": "2027-01-05T09:00:00+01:00"' in files["plan.json"]
-    assert b'"title": "Ressursteam, Vika skole"' in files["plan.json"]
-    assert files["report.html"] == "<p>Å</p>".encode()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [living.name, "p.json"]
 
 
 def test_the_folder_one_stands_in_is_not_swapped_away(

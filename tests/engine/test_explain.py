@@ -6,7 +6,9 @@ from constraints import RULES
 from planner.domain.problem import Problem
 from planner.engine.build import build_timetable
 from planner.engine.explain import why_unplaced
+from planner.engine.progress import Solution, WhyNot
 from planner.engine.solve import solve
+from planner.engine.timetable import Reason
 from tests.instances import person, problem, series, unit
 
 RULEBOOK = tuple(kind() for kind in RULES)
@@ -89,4 +91,25 @@ def test_the_chain_alone() -> None:
     assert said == (
         "Ressursteam, Vika skole fikk ikke plass blant de andre møtene: til enhver tid er det "
         "slik at det blir for få eller for mange dager til møtene før eller etter."
+    )
+
+
+def test_proof_is_told_after_the_reason() -> None:
+    """Three on a day that holds two: the adviser is taken, and no plan can hold all three."""
+    day = {"dates": ["2027-03-09"]}
+    crowded = problem(series=[series(name, frequency=day) for name in ("rt", "bup", "slt")])
+    meeting = next(iter(crowded.meetings))
+    taken = WhyNot((), (Reason("no_double_booking", "ppt-01"),), frozenset(crowded.meetings))
+    alone = WhyNot((), (Reason("no_double_booking", "ppt-01"),), frozenset({meeting}))
+    said = {}
+    for why in (taken, alone):
+        solution = Solution({}, unplaced={meeting: why})
+        _, said[len(why.crowd)] = why_unplaced(crowded, RULEBOOK, solution)[meeting]
+    assert said[3].nb == (
+        "Det er bevist at ingen plan får plass til flere enn denne av de 3 møtene som kjemper om "
+        "samme tid; skal Ressursteam, Vika skole inn, må et annet ut."
+    )
+    assert said[1].nb == (
+        "Det er bevist at Ressursteam, Vika skole ikke får plass, uansett hvor de møtene som kan "
+        "flyttes, står."
     )

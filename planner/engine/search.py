@@ -1,8 +1,8 @@
 """The compiled search: annealing on every core, in cycles that grow, for as long as there is time.
 
-A cycle cools from hot to cold; each is twice as long as the one before, and every thread begins it
-from the best placement that any has met. So there is a good placement after a second, and a long
-budget is not spent on a schedule for a short one.
+A cycle cools from hot to cold; each is twice as long as the one before and begins a little hotter,
+and every thread begins it from the best placement that any has met. So there is a good placement
+after a second, and a long budget is not spent on a schedule for a short one.
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ from planner.engine.timetable import Meeting, Placements, Timetable
 WEIGHTS = (40, 40, 20, 60, 30, 30, 10, 2, 1, 1)
 """How often each kind of move is made, in the order of `search_anneal`; see docs/search.md."""
 
-HOT, COLD = 0.35, 0.05
-"""Temperatures at which a cycle begins and ends, as parts of what a usual move costs."""
+HOT, COLD = 0.3, 0.04
+"""Temperatures at which the first cycle begins and ends, as parts of what a usual move costs."""
+
+HOTTER = 0.15
+"""By what part of HOT each cycle begins hotter than the one before: it has time to cool."""
 
 SPREAD = 2.0
 """How much hotter the hottest thread is than the coolest."""
@@ -219,14 +222,14 @@ def search(
 
 def _cycles(rounds: int | None, seconds_left: Callable[[], float]) -> Iterator[_Cycle]:
     """Cycles that grow, the last as long as what is left."""
-    length, seconds = FIRST_CYCLE_ROUNDS, FIRST_CYCLE_SECONDS
+    length, seconds, hot = FIRST_CYCLE_ROUNDS, FIRST_CYCLE_SECONDS, HOT
     while (left := seconds_left()) > 0 and (rounds is None or rounds > 0):
         if rounds is not None:
             length = rounds if rounds < 3 * length else length
             rounds -= length
         seconds = left if left < 3 * seconds else seconds
-        yield _Cycle(None if rounds is None else length, seconds, HOT, COLD)
-        length, seconds = 2 * length, 2 * seconds
+        yield _Cycle(None if rounds is None else length, seconds, hot, COLD)
+        length, seconds, hot = 2 * length, 2 * seconds, hot + HOTTER * HOT
 
 
 def _heats(workers: int) -> list[float]:

@@ -154,7 +154,7 @@ class _Setup:
             visit_days = self.rows.lay((NONE, 0) * days)
             row = {
                 at.SINGLE: int(compiled.is_single(number)),
-                at.MOST: FAR if most is None else most,
+                at.MOST: FAR if most is None else min(most, FAR),
                 at.DAY_PRICE: day_price.price if day_price else 0,
                 at.FREE_DAYS: day_price.free if day_price else 0,
                 at.VISIT_DAYS: visit_days,

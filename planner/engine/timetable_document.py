@@ -18,7 +18,13 @@ from planner.domain.model import Model
 VERSION: Literal[1] = 1
 
 Run = tuple[int, int, int]
-Price = Annotated[int, Field(ge=0)]
+MOST_PRICE, MOST_NUMBER, MOST_SHARE = 10_000_000, 1_000_000, 10_000
+"""What engines hold in 32 bits, sums and products of many included."""
+
+Price = Annotated[int, Field(ge=0, le=MOST_PRICE)]
+Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
+Positive = Annotated[int, Field(ge=1, le=MOST_NUMBER)]
+Days = Annotated[int, Field(ge=-MOST_NUMBER, le=MOST_NUMBER)]
 PairNumber = tuple[str, str, Price]
 
 
@@ -52,7 +58,7 @@ class WrittenAttendance(Model):
 
     key: str
     options: tuple[str, ...]
-    count: Annotated[int, Field(ge=1)]
+    count: Positive
     required_by: str | None = None
     missing: dict[str, Price] = {}
 
@@ -61,15 +67,15 @@ class WrittenPart(Model):
     """A resource that is at a part of a meeting only."""
 
     resource: str
-    offset: Annotated[int, Field(ge=0)]
-    slots: Annotated[int, Field(ge=1)]
+    offset: Number
+    slots: Positive
 
 
 class WrittenMeeting(Model):
     """A meeting that wants a start."""
 
     id: str
-    slots: Annotated[int, Field(ge=1)]
+    slots: Positive
     place: str | None = None
     starts: str
     attendances: tuple[WrittenAttendance, ...] = ()
@@ -83,7 +89,7 @@ class WrittenMostPerDay(Model):
     """A cap on meetings in a day."""
 
     rule: str
-    number: Annotated[int, Field(ge=0)]
+    number: Number
 
 
 class WrittenDayPrice(Model):
@@ -91,7 +97,7 @@ class WrittenDayPrice(Model):
 
     rule: str
     price: Price
-    free: Annotated[int, Field(ge=0)]
+    free: Number
     home: str | None = None
 
 
@@ -110,10 +116,10 @@ class WrittenChain(Model):
 
     rule: str
     meetings: tuple[str, ...]
-    least: int | None = None
-    most: int | None = None
-    ideal: int | None = None
-    slack: Annotated[int, Field(ge=0)] = 0
+    least: Days | None = None
+    most: Days | None = None
+    ideal: Days | None = None
+    slack: Number = 0
     price: Price = 0
 
 
@@ -132,7 +138,7 @@ class WrittenQuota(Model):
     rule: str
     meetings: tuple[str, ...]
     resources: tuple[str, ...]
-    least: Annotated[int, Field(ge=0)]
+    least: Number
     price: Price
 
 
@@ -148,8 +154,8 @@ class WrittenBalance(Model):
     """Load in fair shares."""
 
     rule: str
-    shares: tuple[tuple[str, Annotated[int, Field(ge=1)]], ...]
-    step_slots: Annotated[int, Field(ge=1)]
+    shares: tuple[tuple[str, Annotated[int, Field(ge=1, le=MOST_SHARE)]], ...]
+    step_slots: Positive
     price: Price
 
 
@@ -217,7 +223,7 @@ class TimetableDocument(Model):
 class WrittenPlacement(Model):
     """Where a meeting stands and who is there."""
 
-    start: Annotated[int, Field(ge=0)]
+    start: Number
     attending: tuple[str, ...]
 
 

@@ -54,10 +54,13 @@ def test_fixed_day_on_a_holiday() -> None:
 
 
 def test_three_on_a_day_that_holds_two() -> None:
-    """Each could stand there alone, so it is the adviser's other meetings that take the day."""
+    """Each could stand there alone, so it is the adviser's other meetings that take the day.
+
+    That no plan holds all three is proven too.
+    """
     day = {"dates": ["2027-03-09"]}
     crowded = problem(series=[series(name, frequency=day) for name in ("rt", "bup", "slt")])
-    (((said, said_nn),),) = sentences(crowded).values()
+    (((said, said_nn), (proof, proof_nn)),) = sentences(crowded).values()
     assert said == (
         "Ressursteam, Vika skole fikk ikke plass blant de andre møtene: til enhver tid er det "
         "slik at PP-rådgiver 01 er i et annet møte."
@@ -65,6 +68,14 @@ def test_three_on_a_day_that_holds_two() -> None:
     assert said_nn == (
         "Ressursteam, Vika skole fekk ikkje plass mellom dei andre møta: til kvar tid er det "
         "slik at PP-rådgiver 01 er i eit anna møte."
+    )
+    assert proof == (
+        "Det er bevist at ingen plan får plass til flere enn denne av de 3 møtene som kjemper om "
+        "samme tid; skal Ressursteam, Vika skole inn, må et annet ut."
+    )
+    assert proof_nn == (
+        "Det er prova at ingen plan får plass til fleire enn denne av dei 3 møta som kjempar om "
+        "same tid; skal Ressursteam, Vika skole inn, må eit anna ut."
     )
 
 
@@ -76,8 +87,9 @@ def test_nobody_but_the_unit() -> None:
             series(name, frequency=day, minutes=210, attendance=[]) for name in ("rt", "bup", "slt")
         ]
     )
-    (((said, _),),) = sentences(alone).values()
+    (((said, _), (proof, _)),) = sentences(alone).values()
     assert said.endswith("til enhver tid er det slik at Vika skole er i et annet møte.")
+    assert "av de 3 møtene" in proof
 
 
 def test_the_chain_alone() -> None:
@@ -87,29 +99,22 @@ def test_the_chain_alone() -> None:
         people=[person(working_days=["tuesday"])],
         series=[series(frequency={"per_half_year": 4}, window=window)],
     )
-    (((said, _),),) = sentences(close).values()
+    (((said, _), (proof, _)),) = sentences(close).values()
     assert said == (
         "Ressursteam, Vika skole fikk ikke plass blant de andre møtene: til enhver tid er det "
         "slik at det blir for få eller for mange dager til møtene før eller etter."
     )
+    assert "av de 4 møtene" in proof
 
 
-def test_proof_is_told_after_the_reason() -> None:
-    """Three on a day that holds two: the adviser is taken, and no plan can hold all three."""
-    day = {"dates": ["2027-03-09"]}
-    crowded = problem(series=[series(name, frequency=day) for name in ("rt", "bup", "slt")])
+def test_proof_of_a_meeting_alone() -> None:
+    """A crowd of one: no plan has room for it, wherever the others stand."""
+    crowded = problem(series=[series()])
     meeting = next(iter(crowded.meetings))
-    taken = WhyNot((), (Reason("no_double_booking", "ppt-01"),), frozenset(crowded.meetings))
-    alone = WhyNot((), (Reason("no_double_booking", "ppt-01"),), frozenset({meeting}))
-    said = {}
-    for why in (taken, alone):
-        solution = Solution({}, unplaced={meeting: why})
-        _, said[len(why.crowd)] = why_unplaced(crowded, RULEBOOK, solution)[meeting]
-    assert said[3].nb == (
-        "Det er bevist at ingen plan får plass til flere enn denne av de 3 møtene som kjemper om "
-        "samme tid; skal Ressursteam, Vika skole inn, må et annet ut."
-    )
-    assert said[1].nb == (
+    why = WhyNot((), (Reason("no_double_booking", "ppt-01"),), frozenset({meeting}))
+    solution = Solution({}, unplaced={meeting: why})
+    _, said = why_unplaced(crowded, RULEBOOK, solution)[meeting]
+    assert said.nb == (
         "Det er bevist at Ressursteam, Vika skole ikke får plass, uansett hvor de møtene som kan "
         "flyttes, står."
     )

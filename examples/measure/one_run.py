@@ -1,0 +1,130 @@
+"""One run of one engine on one problem file, its figures printed as JSON.
+
+``python -m examples.measure.one_run FILE ENGINE SECONDS SEED``, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from examples.measure.best_known import packed
+from examples.measure.curve import Run
+from examples.measure.problems import timetable_of
+from examples.measure.processes import peak_megabytes
+from planner.application.running import cores
+from planner.engine.answer import Answer
+from planner.engine.clock import Clock
+from planner.engine.compiled import compile_timetable
+from planner.engine.construct import construct
+from planner.engine.evaluate import evaluate
+from planner.engine.progress import Progress
+from planner.engine.solve import BOUNDING, MOST_BOUNDING_SECONDS, PROVABLE, PROVING, solve
+from planner.engine.timetable import Timetable
+
+Curve = list[tuple[float, int]]
+Engine = Callable[[Timetable, float, int], tuple[Answer, Curve]]
+
+
+def main() -> None:
+    """Run, and print what it came to."""
+    file, engine, seconds, seed = sys.argv[1:]
+    timetable = timetable_of(Path(file))
+    answer, curve = ENGINES[engine](timetable, float(seconds), int(seed))
+    evaluation = evaluate(timetable, answer.placements)
+    assert not evaluation.broken, evaluation.broken
+    run = Run(
+        engine,
+        int(seed),
+        float(seconds),
+        len(timetable.meetings),
+        len(answer.placements),
+        evaluation.total,
+        answer.bound,
+        curve,
+        peak_megabytes(),
+        packed(answer.placements),
+    )
+    print(json.dumps(asdict(run)))
+
+
+def whole(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curve]:
+    """Everything that `solve` does."""
+    curve: Curve = []
+
+    def hear(progress: Progress) -> None:
+        if progress.cost is not None and (not curve or progress.cost < curve[-1][1]):
+            curve.append((progress.seconds, progress.cost))
+
+    solution = solve(timetable, seconds=seconds, seed=seed, workers=cores(), listener=hear)
+    return Answer(solution.placements, curve[-1][1], solution.bound), curve
+
+
+def plain(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curve]:
+    """The same with simple moves alone: one meeting to another start, or another person."""
+    from planner.engine import search  # noqa: PLC0415  only this one needs it before it solves
+    from planner.engine.search_anneal import PERSON, SIMPLE  # noqa: PLC0415  as above
+
+    search.WEIGHTS = tuple(  # type: ignore[assignment]  as many as there were
+        weight if kind < SIMPLE or kind == PERSON else 0
+        for kind, weight in enumerate(search.WEIGHTS)
+    )
+    return whole(timetable, seconds, seed)
+
+
+def exact(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curve]:
+    """A first plan, then CP-SAT alone: neighbourhoods, and what can be proven."""
+    from planner.engine.exact import improve, prove  # noqa: PLC0415  OR-Tools takes memory
+    from planner.engine.exact_bound import lower_bound  # noqa: PLC0415  as above
+
+    clock = Clock(seconds)
+    compiled = compile_timetable(timetable)
+    placements = construct(compiled).placements()
+    curve = [(clock.used, evaluate(timetable, placements).total)]
+    small = len(compiled.ids) <= PROVABLE
+    proofs = PROVING * seconds if small else min(BOUNDING * seconds, MOST_BOUNDING_SECONDS)
+
+    def report(answer: Answer) -> None:
+        if answer.cost < curve[-1][1]:
+            curve.append((clock.used, answer.cost))
+
+    go_on = partial(
+        improve,
+        movable=frozenset(range(len(compiled.ids))),
+        seed=seed,
+        workers=cores(),
+        rounds=None,
+        stop=lambda: False,
+        report=report,
+    )
+    best = go_on(compiled, placements, seconds_left=lambda: clock.left() - proofs)
+    if small:
+        return partial(prove, **go_on.keywords)(
+            compiled, best.placements, seconds_left=clock.left
+        ), curve
+    bound = lower_bound(compiled, seconds_left=clock.left, stop=lambda: False)
+    return Answer(best.placements, best.cost, bound), curve
+
+
+def only_construct(timetable: Timetable, _seconds: float, _seed: int) -> tuple[Answer, Curve]:
+    """The first plan alone, whatever the budget."""
+    clock = Clock(0)
+    placements = construct(compile_timetable(timetable)).placements()
+    seconds = clock.used
+    cost = evaluate(timetable, placements).total
+    return Answer(placements, cost), [(seconds, cost)]
+
+
+ENGINES: dict[str, Engine] = {
+    "solve": whole,
+    "plain": plain,
+    "exact": exact,
+    "construct": only_construct,
+}
+
+if __name__ == "__main__":
+    main()

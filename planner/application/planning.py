@@ -99,6 +99,9 @@ def best_on_the_way(
 ) -> Iterator[Listener]:
     """A listener that hands on the best placements so far, seldom and in a thread of its own.
 
+    The first is handed on when the engines go on to improve it: what is done with it takes time
+    from the Python that gets the search under way, but none from the search itself.
+
     Parameters
     ----------
     listener
@@ -111,7 +114,9 @@ def best_on_the_way(
             nonlocal cheapest
             if listener is not None:
                 listener(progress)
-            if progress.cost is not None and (cheapest is None or progress.cost < cheapest):
+            if progress.stage == "construct" or progress.cost is None:
+                return
+            if cheapest is None or progress.cost < cheapest:
                 cheapest = progress.cost
                 news(progress)
 

@@ -51,7 +51,7 @@ def test_who_stops_at_once_gets_a_plan_all_the_same() -> None:
     assert len(outcome.plan.meetings) == 2
 
 
-def test_the_first_plan_is_handed_on_at_once_checked_and_with_its_reasons() -> None:
+def test_the_first_plan_is_handed_on_checked_and_with_its_reasons() -> None:
     # Who should be at Nes skole is away all year, so that its meetings are left out.
     away = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
     ours = problem(
@@ -60,14 +60,25 @@ def test_the_first_plan_is_handed_on_at_once_checked_and_with_its_reasons() -> N
         contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-02"}},
     )
     on_the_way: list[Outcome] = []
-    handed_on = Event()
+    improving, handed_on = Event(), Event()
+
+    def hear(progress: Progress) -> None:
+        if progress.stage != "construct":
+            improving.set()
 
     def keep(outcome: Outcome) -> None:
         on_the_way.append(outcome)
         handed_on.set()
 
     last = plan_semester(
-        ours, BOOK, seconds=60, seed=1, workers=1, stop=lambda: handed_on.wait(60), on_the_way=keep
+        ours,
+        BOOK,
+        seconds=60,
+        seed=1,
+        workers=1,
+        listener=hear,
+        stop=lambda: improving.is_set() and handed_on.wait(60),
+        on_the_way=keep,
     )
 
     (first,) = on_the_way
@@ -82,7 +93,7 @@ def test_a_first_plan_that_the_checker_contradicts_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     on_the_way: list[Outcome] = []
-    judged_one = Event()
+    improving, judged_one = Event(), Event()
 
     def contradict(*_: object) -> None:
         judged_one.set()
@@ -96,7 +107,8 @@ def test_a_first_plan_that_the_checker_contradicts_is_refused(
             seconds=60,
             seed=1,
             workers=1,
-            stop=lambda: judged_one.wait(60),
+            listener=lambda progress: None if progress.stage == "construct" else improving.set(),
+            stop=lambda: improving.is_set() and judged_one.wait(60),
             on_the_way=on_the_way.append,
         )
 

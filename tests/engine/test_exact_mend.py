@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 
 from planner.domain.grid import TimeGrid, set_bits, working_week_days
+from planner.engine.answer import Answer
 from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
-from planner.engine.exact import Answer
 from planner.engine.exact_mend import crowds, mend
 from planner.engine.timetable import Attendance, Chain, Meeting, Placement, Placements, Timetable
 from planner.engine.timetable import Resource as Timeline

@@ -46,8 +46,9 @@ check: test  ## Det samme som make test
 docs: setup  ## Skriv regelsidene i docs/rules på nytt
 	$(BIN)/python docs/rules/make_pages.py
 
-bench: setup  ## Mål tid, minne og plankvalitet
-	$(BIN)/python examples/bench.py
+# `make bench BENCH=--quick` is a first look, BENCH="--only baerum,oslo" a piece; see examples/README.md.
+bench: setup  ## Mål tid, minne og plankvalitet (vel en halvtime)
+	$(BIN)/python examples/bench.py $(BENCH)
 
 lock: setup  ## Lås avhengighetene på nytt, til nyeste som pyproject.toml tillater
 	$(BIN)/pip install --quiet --group lock

@@ -38,14 +38,14 @@ def cut(timetable: Timetable, count: int) -> Timetable:
     ]
     smaller.quotas = [quota for quota in timetable.quotas if kept.issuperset(quota.meetings)]
     smaller.ties = [
-        replace(tie, attendances=left)
+        replace(tie, attendances=tied)
         for tie in timetable.ties
-        if (left := tuple(each for each in tie.attendances if each[0] in kept))
+        if (tied := tuple(each for each in tie.attendances if each[0] in kept))
     ]
     smaller.balances = [
-        replace(balance, shares=left)
+        replace(balance, shares=shares)
         for balance in timetable.balances
-        if (left := tuple(share for share in balance.shares if share[0] in people))
+        if (shares := tuple(share for share in balance.shares if share[0] in people))
     ]
     smaller.travel = _travel(timetable.travel, smaller)
     return smaller

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 from examples.measure.best_known import packed
@@ -18,13 +17,14 @@ from examples.measure.problems import timetable_of
 from examples.measure.processes import peak_megabytes
 from planner.application.running import cores
 from planner.engine.answer import Answer
+from planner.engine.answer import Engine as Answering
 from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
 from planner.engine.progress import Progress
 from planner.engine.solve import BOUNDING, MOST_BOUNDING_SECONDS, PROVABLE, PROVING, solve
-from planner.engine.timetable import Timetable
+from planner.engine.timetable import Placements, Timetable
 
 Curve = list[tuple[float, int]]
 Engine = Callable[[Timetable, float, int], tuple[Answer, Curve]]
@@ -69,10 +69,12 @@ def plain(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curv
     from planner.engine import search  # noqa: PLC0415  only this one needs it before it solves
     from planner.engine.search_anneal import PERSON, SIMPLE  # noqa: PLC0415  as above
 
-    search.WEIGHTS = tuple(  # type: ignore[assignment]  as many as there were
+    weights = (
         weight if kind < SIMPLE or kind == PERSON else 0
         for kind, weight in enumerate(search.WEIGHTS)
     )
+    # The search reads them anew for each board; a constant it is to everybody else.
+    setattr(search, "WEIGHTS", tuple(weights))  # noqa: B010  mypy counts how many there are
     return whole(timetable, seconds, seed)
 
 
@@ -92,20 +94,22 @@ def exact(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curv
         if answer.cost < curve[-1][1]:
             curve.append((clock.used, answer.cost))
 
-    go_on = partial(
-        improve,
-        movable=frozenset(range(len(compiled.ids))),
-        seed=seed,
-        workers=cores(),
-        rounds=None,
-        stop=lambda: False,
-        report=report,
-    )
-    best = go_on(compiled, placements, seconds_left=lambda: clock.left() - proofs)
+    def run(engine: Answering, placements: Placements, seconds_left: Callable[[], float]) -> Answer:
+        return engine(
+            compiled,
+            placements,
+            movable=frozenset(range(len(compiled.ids))),
+            seed=seed,
+            workers=cores(),
+            rounds=None,
+            seconds_left=seconds_left,
+            stop=lambda: False,
+            report=report,
+        )
+
+    best = run(improve, placements, lambda: clock.left() - proofs)
     if small:
-        return partial(prove, **go_on.keywords)(
-            compiled, best.placements, seconds_left=clock.left
-        ), curve
+        return run(prove, best.placements, clock.left), curve
     bound = lower_bound(compiled, seconds_left=clock.left, stop=lambda: False)
     return Answer(best.placements, best.cost, bound), curve
 

@@ -53,8 +53,12 @@ class ResultFolder:
         UnreadableInput, CannotWrite
             As `write_folder`.
         """
+        self._write(
+            outcome, self.render_feeds(self.problem, outcome.plan, datetime.now(OSLO).date())
+        )
+
+    def _write(self, outcome: Outcome, feeds: Mapping[str, bytes]) -> None:
         page = render_report(self.problem, outcome.plan, outcome.report, self.rules)
-        feeds = self.render_feeds(self.problem, outcome.plan, datetime.now(OSLO).date())
         write_folder(self.folder, result_files(outcome.plan, outcome.report, page, feeds))
 
     def on_the_way(self, kept: Path | None) -> Callable[[Outcome], None] | None:
@@ -70,11 +74,13 @@ class ResultFolder:
     def write_if_better(self, outcome: Outcome) -> None:
         """Write a result on the way, unless one that is as good, of the same problem, is there.
 
-        What hinders the writing is not told: when the work is done, it is tried once more.
+        It has no feeds: rendering them takes longer than all the rest, and nobody should subscribe
+        to a plan that is not finished. What hinders the writing is not told: when the work is done,
+        it is tried once more.
         """
         if not self._holds_as_good_as(outcome):
             with suppress(UnreadableInput, CannotWrite):
-                self.write(outcome)
+                self._write(outcome, {})
 
     def _holds_as_good_as(self, outcome: Outcome) -> bool:
         try:

@@ -113,7 +113,12 @@ def _makes_a_day_away(cells: Cells, part: int) -> int:
 
 @compiled
 def chain_price(cells: Cells, meeting: int, day: int) -> int:
-    """What the chains of a meeting cost on a day; FORBIDDEN where they do not allow it."""
+    """What the chains of a meeting cost on a day; FORBIDDEN where they do not allow it.
+
+    A meeting that has to stay is let break them, and costs what it would cost if it did not: so
+    the cost depends on where the others stand, never on which was landed first.
+    """
+    bound = cells[meeting + at.MOVABLE] != 0
     days, per_day = cells[at.FIRST_DAY], cells[at.SLOTS_PER_DAY]
     number = cells[days + day * at.DAY_WIDTH]
     price = 0
@@ -125,10 +130,10 @@ def chain_price(cells: Cells, meeting: int, day: int) -> int:
                 start = cells[cells[other] + at.START]
                 if start != NONE:
                     gap = (cells[days + start // per_day * at.DAY_WIDTH] - number) * way
-                    if gap < cells[chain + at.LEAST]:
+                    if bound and gap < cells[chain + at.LEAST]:
                         return FORBIDDEN
                     if other == mine + way:
-                        if gap > cells[chain + at.MOST_DAYS]:
+                        if bound and gap > cells[chain + at.MOST_DAYS]:
                             return FORBIDDEN
                         off = abs(gap - cells[chain + at.IDEAL]) - cells[chain + at.SLACK]
                         price += cells[chain + at.PER_DAY] * max(0, off)

@@ -66,7 +66,8 @@ def _lay_ties(rows: Rows) -> None:
             for option in rows.timetable.meetings[name].attendances[key].options
         }
         known = sorted({resource for _, resource in options})
-        cells = rows.lay([0] * len(known))
+        # One more, nobody's: when nobody can be chosen, the commonest comes 0 times.
+        cells = rows.lay([0] * (len(known) + 1))
         row = rows.lay((cells, len(rows.cells), tie.price, 0))
         for name, _ in tie.attendances:
             bindings[rows.meetings[rows.compiled.index[name]]].append(row)

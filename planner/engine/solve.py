@@ -102,7 +102,6 @@ class _Course:
         self.kept = kept
         self.listener = listener
         self.stop = stop or (lambda: False)
-        self.preparation = Preparation()
         self.compiled = compile_timetable(timetable)
         self.movable = frozenset(
             meeting for meeting, name in enumerate(self.compiled.ids) if name not in kept
@@ -119,7 +118,7 @@ class _Course:
         proven: dict[str, frozenset[str]] = {}
         if self.movable:
             if self._goes_on():
-                self._improve()
+                self._improve(Preparation())
             if self._goes_on() and self._left_out():
                 proven = self._mend()
             if self._goes_on():
@@ -140,13 +139,13 @@ class _Course:
     def _left_out(self) -> list[str]:
         return [name for name in self.compiled.ids if name not in self.best.placements]
 
-    def _improve(self) -> None:
+    def _improve(self, preparation: Preparation) -> None:
         """Search; while the search is being compiled, let CP-SAT improve what there is."""
         if self.steps is not None:
-            self.preparation.wait(None)
-        elif not self.preparation.wait(min(PATIENCE_SECONDS, self.clock.left())):
-            self._improve_meanwhile()
-        if not self.preparation.wait(0) or not self._goes_on():
+            preparation.wait(None)
+        elif not preparation.wait(min(PATIENCE_SECONDS, self.clock.left())):
+            self._improve_until(preparation)
+        if not preparation.wait(0) or not self._goes_on():
             return
         from planner.engine.search import search  # noqa: PLC0415  Numba is slow to load
 
@@ -160,7 +159,7 @@ class _Course:
             seconds_left=lambda: min(self._before_proofs(), begun + most - self.clock.used),
         )
 
-    def _improve_meanwhile(self) -> None:
+    def _improve_until(self, preparation: Preparation) -> None:
         from planner.engine.exact import improve  # noqa: PLC0415  OR-Tools is slow to load
 
         self._tell("prepare", self.best)
@@ -169,7 +168,7 @@ class _Course:
             improve,
             rounds=None,
             seconds_left=self._before_proofs,
-            stop=lambda: self.stop() or self.preparation.wait(0),
+            stop=lambda: self.stop() or preparation.wait(0),
         )
 
     def _before_proofs(self) -> float:

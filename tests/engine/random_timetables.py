@@ -117,3 +117,61 @@ def random_placements(timetable: Timetable, seed: int) -> Placements:
             there = frozenset(each for each in everybody if random.random() < 0.8)
             placements[name] = Placement(random.choice(starts), there)
     return placements
+
+
+def odd_timetable(seed: int) -> Timetable:
+    """A random timetable with what is allowed though no rule of ours posts it.
+
+    Meetings without a start, without people, or whose people are nobody; resources at several
+    meetings at once, or at none on a day; choices of two; ties of several keys; chains without a
+    least gap; journeys within a place and to nowhere.
+    """
+    random = Random(seed)
+    timetable = random_timetable(seed)
+    grid = timetable.grid
+    helpers = [f"q{number}" for number in range(4)]
+    for helper in helpers:
+        timetable.resources[helper] = Resource(helper)
+        timetable.close(helper, _days(grid, random, 0.1), "closed")
+        if random.random() < 0.5:
+            timetable.one_at_a_time(helper, "single")
+    timetable.most_per_day(helpers[0], random.randrange(3), "cap")
+    timetable.price_days(helpers[1], 2, "days", free=random.randrange(2), home=None)
+    for name, meeting in timetable.meetings.items():
+        meeting.attendances["two of"] = Attendance("two of", tuple(helpers), 2)
+        if random.random() < 0.3:
+            timetable.require(name, "two of", "needed")
+        elif random.random() < 0.5:
+            timetable.price_missing(name, "two of", 2, "missing")
+        if random.random() < 0.2:
+            meeting.place = None
+    names = tuple(timetable.meetings)
+    both = tuple((name, key) for name in names[:3] for key in ("one of", "two of"))
+    timetable.tie(Tie("both", both, 2))
+    timetable.quota(Quota("helpers", names, tuple(helpers[:2]), 3, 7))
+    timetable.balance(Balance("helpers", tuple((each, 1) for each in helpers), 2, 3))
+    timetable.travel.slots[frozenset(("u0",))] = 1
+    timetable.travel.prices[frozenset(("u0",))] = 2
+    timetable.travel.prices[frozenset()] = 1
+    _add_loose_meetings(timetable, random)
+    return timetable
+
+
+def _add_loose_meetings(timetable: Timetable, random: Random) -> None:
+    """Meetings that nothing but a chain without a least gap binds."""
+    grid = timetable.grid
+    loose = ("loose.0", "loose.1", "loose.2")
+    for name in (*loose, "alone", "never", "nobody"):
+        starts = 0 if name == "never" else grid.starts_fitting(1)
+        timetable.meetings[name] = Meeting(name, 1, random.choice(("u0", None)), starts)
+        timetable.price_omission(name, 50, "held")
+    for name in loose:
+        one = Attendance("anybody", ("p0", "q0", "q1"), 1)
+        timetable.meetings[name].attendances = {"anybody": one}
+        timetable.price_missing(name, "anybody", 4, "missing")
+    timetable.chain(Chain("no longer", loose, most=random.choice((0, 3)), ideal=1, price=1))
+    for name, count in (("alone", 1), ("nobody", 2)):
+        timetable.meetings[name].attendances = {"nobody": Attendance("nobody", (), count)}
+        timetable.price_missing(name, "nobody", 1, "missing")
+    timetable.require("nobody", "nobody", "needed")
+    timetable.tie(Tie("nobody", (("alone", "nobody"),), 9))

@@ -146,7 +146,7 @@ def _bad_id(mistake: Mistake) -> Phrase:
 
 
 def _out_of_range(mistake: Mistake) -> Phrase:
-    bounds = _bounds(mistake.expected)
+    bounds = _bounds(mistake)
     name = sentences.COORDINATE_NAMES.get(str(mistake.key))
     value = _quoted(mistake.value)
     if name is None:
@@ -170,18 +170,18 @@ def _number(value: object) -> float:
         return 0.0
 
 
-def _bounds(annotation: Annotation) -> Phrase:
-    """Where a number must lie: "fra 1 til 12"."""
-    limits = dict(_limits(annotation))
+def _bounds(mistake: Mistake) -> Phrase:
+    """Where a number must lie: "fra 1 til 12"; at least the bound that it broke."""
+    limits = dict(_limits(mistake.expected)) or mistake.error.get("ctx", {})
     least = limits.get("ge", limits.get("gt"))
     most = limits.get("le", limits.get("lt"))
     if least is None and most is None:
         return sentences.OTHER_BOUNDS
     if most is None:
-        return sentences.FROM.with_facts(least=f"{least:g}")
+        return sentences.FROM.with_facts(least=f"{least:.15g}")
     if least is None:
-        return sentences.UP_TO.with_facts(most=f"{most:g}")
-    return sentences.FROM_TO.with_facts(least=f"{least:g}", most=f"{most:g}")
+        return sentences.UP_TO.with_facts(most=f"{most:.15g}")
+    return sentences.FROM_TO.with_facts(least=f"{least:.15g}", most=f"{most:.15g}")
 
 
 def _limits(annotation: Annotation) -> Iterator[tuple[str, float]]:

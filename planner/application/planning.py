@@ -13,7 +13,7 @@ from planner.application.running import told_seldom
 from planner.domain.errors import Disagreement, Fault, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.words import Phrase
+from planner.domain.words import Phrase, same
 from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import Report, check
 from planner.engine.compiled import compile_timetable
@@ -34,6 +34,12 @@ OFF_THE_RASTER = Phrase(
     "stående; flytt det, eller endre day.",
     nn="{title} byrjar ikkje på eit tidspunkt i dagen som problemfila har, og kan ikkje bli "
     "ståande; flytt det, eller endre day.",
+)
+NOT_ASKED = Phrase(
+    nb="{who} er ikke blant dem problemfilen ber til {title}, og møtet kan derfor ikke bli "
+    "stående som det er; ta {who} ut av møtet, eller be {who} i problemfilen.",
+    nn="{who} er ikkje mellom dei problemfila bed til {title}, og møtet kan difor ikkje bli "
+    "ståande som det er; ta {who} ut av møtet, eller be {who} i problemfila.",
 )
 
 
@@ -75,13 +81,14 @@ def plan_semester(
     Raises
     ------
     UnreadableInput
-        When a meeting of `kept` begins at no time of the problem's day.
+        When a meeting of `kept` begins at no time of the problem's day, or has somebody who is not
+        asked to it.
     Disagreement
         When the checker and the engine do not see the same plan.
     """
     started = monotonic()
     timetable = build_timetable(problem, rules)
-    stay = _kept_placements(kept, problem) if kept else {}
+    stay = _kept_placements(kept, problem, timetable) if kept else {}
     work = _Work(problem, rules, timetable, stay, seed, started)
     searched = partial(
         solve, timetable, seconds=seconds, seed=seed, workers=workers, kept=stay, stop=stop
@@ -170,16 +177,22 @@ def _left_out(timetable: Timetable, placements: Placements) -> dict[str, WhyNot]
     return {name: why_not(compiled, occupancy, compiled.index[name]) for name in names}
 
 
-def _kept_placements(kept: Plan, problem: Problem) -> Placements:
+def _kept_placements(kept: Plan, problem: Problem, timetable: Timetable) -> Placements:
     """Where the meetings of a plan stay."""
     placements = placements_of(kept, problem)
-    astray = [
-        Fault(("meetings", number), OFF_THE_RASTER.with_facts(title=problem.title(meeting.id)))
-        for number, meeting in enumerate(kept.meetings)
-        if meeting.id not in placements
-    ]
-    if astray:
-        raise UnreadableInput(tuple(astray), problem.language)
+    faults: list[Fault] = []
+    for number, meeting in enumerate(kept.meetings):
+        path, title = ("meetings", number), problem.title(meeting.id)
+        if meeting.id not in placements:
+            faults.append(Fault(path, OFF_THE_RASTER.with_facts(title=title)))
+            continue
+        attendances = timetable.meetings[meeting.id].attendances.values()
+        asked = {option for attendance in attendances for option in attendance.options}
+        for stranger in sorted(placements[meeting.id].attending - asked):
+            who = same(problem.resource_name(stranger))
+            faults.append(Fault(path, NOT_ASKED.with_facts(title=title, who=who)))
+    if faults:
+        raise UnreadableInput(tuple(faults), problem.language)
     return placements
 
 

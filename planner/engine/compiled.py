@@ -98,7 +98,8 @@ class Compiled:
         return self.timetable.travel.prices.get(self._places(first, second), 0)
 
     def _places(self, first: int, second: int) -> frozenset[str]:
-        return frozenset((self.places[first] or "", self.places[second] or ""))
+        places = (self.places[first], self.places[second])
+        return frozenset(place for place in places if place is not None)
 
     def is_single(self, resource: int) -> bool:
         """Whether a resource is at one meeting at a time."""

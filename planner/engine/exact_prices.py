@@ -16,6 +16,9 @@ from planner.engine.exact_pairs import Pairs
 from planner.engine.exact_variables import Expression, Literal
 from planner.engine.timetable import Balance, Chain, Quota, Rhythm, Tie
 
+NOBODY = -1
+"""The usual person of attendances that nobody can be chosen for."""
+
 
 def price(exact: ExactModel, pairs: Pairs) -> None:
     """Let the model minimise the timetable's price."""
@@ -156,7 +159,7 @@ def _tie_terms(exact: ExactModel, tie: Tie) -> Iterator[Term]:
         (name, key): [numbers[each] for each in timetable.meetings[name].attendances[key].options]
         for name, key in tie.attendances
     }
-    everybody = sorted({each for own in options.values() for each in own})
+    everybody = sorted({each for own in options.values() for each in own}) or [NOBODY]
     taken = Counter(
         each
         for (name, _), own in options.items()
@@ -167,9 +170,8 @@ def _tie_terms(exact: ExactModel, tie: Tie) -> Iterator[Term]:
     exact.model.add_exactly_one(usual.values())
     for (name, _), own in options.items():
         number = index[name]
-        off = exact.literal(
-            known=number in exact.known.start and not exact.known_attends(number, commonest)
-        )
+        known = commonest in own and exact.known_attends(number, commonest)
+        off = exact.literal(known=number in exact.known.start and not known)
         if number in exact.meetings:
             held = exact.meetings[number].held
             for each in everybody:

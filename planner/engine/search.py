@@ -177,7 +177,7 @@ def search(
     Parameters
     ----------
     movable
-        The meetings that may be placed elsewhere; all others stay.
+        The meetings that may be placed elsewhere, one at the least; all others stay.
     workers
         Threads, each with a board and random numbers of its own.
     rounds

@@ -188,7 +188,7 @@ def _bans(bans: Mapping[Reason, int], sets: _Sets) -> list[Written]:
 
 def _pairs(numbers: Mapping[frozenset[str], int]) -> list[Sequence[str | int]]:
     """Numbers by unordered pair of places, as rows of two places and a number."""
-    return [(*sorted(pair), number) for pair, number in numbers.items()]
+    return [(min(pair), max(pair), number) for pair, number in numbers.items()]
 
 
 def _runs(mask: int) -> list[Run]:

@@ -10,7 +10,7 @@ from planner.domain.errors import UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.engine.rulebook import rulebook
-from tests.instances import plan, problem, series
+from tests.instances import person, plan, problem, series
 
 BOOK = rulebook(RULES, {})
 PUBLISHED = {"rt.vika.1": "2027-02-02T09:00", "rt.vika.2": "2027-05-04T09:00"}
@@ -69,3 +69,21 @@ def test_a_published_meeting_off_the_raster_cannot_stay() -> None:
     with pytest.raises(UnreadableInput, match="begynner ikke på et tidspunkt") as refused:
         planned(ours, kept)
     assert refused.value.faults[0].path == ("meetings", 0)
+
+
+def test_somebody_who_is_not_asked_cannot_stay_at_a_kept_meeting() -> None:
+    """Neither engines nor checker know what a stranger's being there would mean."""
+    two = problem(people=[person(), person("ppt-02")])
+    kept = plan(two, {"rt.vika.1": "2027-02-02T09:00"})
+    (meeting,) = kept.meetings
+    stranger = meeting.people[0].model_copy(update={"id": "ppt-02"})
+    joined = meeting.model_copy(update={"people": (*meeting.people, stranger)})
+    with pytest.raises(UnreadableInput) as refused:
+        planned(two, kept.model_copy(update={"meetings": (joined,)}))
+    (fault,) = refused.value.faults
+    assert fault.path == ("meetings", 0)
+    assert fault.sentence.nb == (
+        "PP-rådgiver 02 er ikke blant dem problemfilen ber til Ressursteam, Vika skole, og møtet "
+        "kan derfor ikke bli stående som det er; ta PP-rådgiver 02 ut av møtet, eller be "
+        "PP-rådgiver 02 i problemfilen."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from random import Random
 
@@ -18,7 +19,7 @@ from planner.engine.exact_pairs import Pairs
 from planner.engine.exact_prices import price
 from planner.engine.occupancy import Occupancy
 from planner.engine.timetable import Placement, Placements, Timetable
-from tests.engine.random_timetables import random_timetable
+from tests.engine.random_timetables import odd_timetable, random_timetable
 
 
 def unbroken_placements(compiled: Compiled, seed: int) -> Placements:
@@ -57,10 +58,13 @@ def objective_of(compiled: Compiled, free: list[int], placements: Placements) ->
     return round(solver.objective_value)
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_exact_model_prices_placements_as_the_evaluator_does(seed: int) -> None:
+@pytest.mark.parametrize("make", [random_timetable, odd_timetable])
+@pytest.mark.parametrize("seed", range(30))
+def test_exact_model_prices_placements_as_the_evaluator_does(
+    make: Callable[[int], Timetable], seed: int
+) -> None:
     """Objective and evaluator differ by one constant for all placements of the free meetings."""
-    compiled = compile_timetable(random_timetable(seed))
+    compiled = compile_timetable(make(seed))
     everything = list(range(len(compiled.ids)))
     constants = set()
     for number in range(4):
@@ -143,10 +147,15 @@ def test_prove_finds_the_cheapest_of_all(seed: int) -> None:
     assert evaluate(timetable, answer.placements).total == truth
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_construct_breaks_nothing(seed: int) -> None:
+ODD_OR_NOT = [
+    *(pytest.param(random_timetable(seed, groups=4, days=14), id=f"{seed}") for seed in range(60)),
+    *(pytest.param(odd_timetable(seed), id=f"odd {seed}") for seed in range(20)),
+]
+
+
+@pytest.mark.parametrize("timetable", ODD_OR_NOT)
+def test_construct_breaks_nothing(timetable: Timetable) -> None:
     """Whatever greed leaves out, what it places holds."""
-    timetable = random_timetable(seed, groups=4, days=14)
     placements = construct(compile_timetable(timetable)).placements()
     assert evaluate(timetable, placements).broken == {}
     assert placements

@@ -6,9 +6,19 @@ draws the same examples every time, so that what is red is red for everyone; to 
 ones, run ``pytest --hypothesis-profile=explore``.
 """
 
+import pytest
 from hypothesis import settings
+
+from planner.engine.search import prepare
 
 # No deadline: the first call of a solver, or of compiled code, takes its time.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the search once, before the workers of a parallel run would each do it."""
+    parallel = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if parallel:
+        prepare()

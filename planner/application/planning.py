@@ -19,12 +19,11 @@ from planner.engine.check import Report, check
 from planner.engine.compiled import compile_timetable
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.explain import why_unplaced
-from planner.engine.occupancy import occupancy_of
-from planner.engine.progress import Listener, Progress, Solution, WhyNot
+from planner.engine.progress import Listener, Progress, Solution
 from planner.engine.rule import Rulebook
 from planner.engine.solve import solve
 from planner.engine.timetable import Placements, Timetable
-from planner.engine.whynot import why_not
+from planner.engine.whynot import why_left_out
 
 SECONDS_BETWEEN = 10.0
 """So long rests who keeps the best plan so far: rendering a large one takes a second or more."""
@@ -144,7 +143,7 @@ class _Work:
     def so_far(self, progress: Progress) -> Outcome:
         """What the best so far comes to, with its own reasons for what it leaves out."""
         placements = progress.placements or {}
-        unplaced = _left_out(self.timetable, placements)
+        unplaced = why_left_out(compile_timetable(self.timetable), placements)
         solution = Solution(placements, progress.bound, unplaced=unplaced)
         return self.outcome(solution, finished=False)
 
@@ -165,16 +164,6 @@ class _Work:
             "finished": finished and not solution.stopped,
         }
         return Outcome(plan, report.model_copy(update=facts), solution)
-
-
-def _left_out(timetable: Timetable, placements: Placements) -> dict[str, WhyNot]:
-    """The meetings that placements leave out, and why."""
-    names = [name for name in timetable.meetings if name not in placements]
-    if not names:
-        return {}
-    compiled = compile_timetable(timetable)
-    occupancy = occupancy_of(compiled, placements)
-    return {name: why_not(compiled, occupancy, compiled.index[name]) for name in names}
 
 
 def _kept_placements(kept: Plan, problem: Problem, timetable: Timetable) -> Placements:

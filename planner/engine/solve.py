@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from planner.engine.answer import Answer, Engine, Report
@@ -10,11 +10,10 @@ from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
-from planner.engine.occupancy import occupancy_of
 from planner.engine.preparation import Preparation
-from planner.engine.progress import Listener, Progress, Solution, Stage, WhyNot
+from planner.engine.progress import Listener, Progress, Solution, Stage
 from planner.engine.timetable import Placements, Timetable
-from planner.engine.whynot import why_not
+from planner.engine.whynot import why_left_out
 
 PROVABLE = 100
 """Up to so many movable meetings the whole is solved at once after the search, for a proof."""
@@ -116,20 +115,24 @@ class _Course:
         self.best = Answer(placements, evaluate(self.compiled.timetable, placements).total)
         self._tell("construct", self.best)
         proven: dict[str, frozenset[str]] = {}
-        if self.movable:
-            if self._goes_on():
-                self._improve(Preparation())
-            if self._goes_on() and self._left_out():
-                proven = self._mend()
-            if self._goes_on():
+        if self.movable and self._goes_on():
+            self._improve(Preparation())
+            self._mend()
+            if self.small:
                 self._bound()
-            if self._goes_on() and self.small:
                 self._prove()
+            # Last of what may change the placement: which meeting is left out may change with it.
+            proven = self._crowds()
+            if not self.small:
+                self._bound()
         return Solution(
             placements=self.best.placements,
             bound=self.best.bound,
             stopped=self.stop(),
-            unplaced=self._why_left_out(proven),
+            unplaced={
+                name: replace(why, crowd=proven.get(name, frozenset()))
+                for name, why in why_left_out(self.compiled, self.best.placements).items()
+            },
         )
 
     def _goes_on(self) -> bool:
@@ -173,51 +176,73 @@ class _Course:
 
     def _before_proofs(self) -> float:
         """Seconds left, those apart that are kept for what comes after the search."""
-        proofs = min(BOUNDING * self.clock.seconds, MOST_BOUNDING_SECONDS)
-        if self.small:
-            proofs = PROVING * self.clock.seconds
-        mending = MENDING * self.clock.seconds if self._left_out() else 0.0
-        return max(0.0, self.clock.left() - proofs - mending)
+        proofs = PROVING * self.clock.seconds if self.small else self._for_bounding()
+        return max(0.0, self.clock.left() - proofs - self._for_mending())
 
-    def _mend(self) -> dict[str, frozenset[str]]:
-        """Place what was left out, or find meetings of which it is proven one too many."""
-        from planner.engine.exact_mend import crowds, mend  # noqa: PLC0415  as above
+    def _for_bounding(self) -> float:
+        return min(BOUNDING * self.clock.seconds, MOST_BOUNDING_SECONDS)
+
+    def _for_mending(self) -> float:
+        """Half of it is for placing what was left out, half for proving that it has no place."""
+        return MENDING * self.clock.seconds if self._left_out() else 0.0
+
+    def _mend(self) -> None:
+        if not self._left_out() or not self._goes_on():
+            return
+        from planner.engine.exact_mend import mend  # noqa: PLC0415  OR-Tools is slow to load
 
         self._tell("improve", self.best)
-        deadline = self.clock.left() / 2
-        mended = mend(
+        until = self.clock.left() - self._for_mending() / 2
+        answer = mend(
             self.compiled,
             self.best.placements,
             movable=self.movable,
             seed=self.seed,
             workers=self.workers,
-            seconds_left=lambda: self.clock.left() - deadline,
+            seconds_left=lambda: self.clock.left() - until,
             stop=self.stop,
             report=self._reporter("improve"),
         )
-        self._adopt(mended)
+        self._adopt(answer)
+
+    def _crowds(self) -> dict[str, frozenset[str]]:
+        """Meetings of which it is proven that no placement holds more than the best does."""
+        if not self._left_out() or self.clock.left() <= 0 or self.stop():
+            return {}
+        from planner.engine.exact_mend import crowds  # noqa: PLC0415  as above
+
+        self._tell("prove", self.best)
+        kept_back = 0.0 if self.small else self._for_bounding()
         return crowds(
             self.compiled,
             self.best.placements,
             movable=self.movable,
             seed=self.seed,
-            seconds_left=lambda: self.clock.left() - deadline / 2,
+            seconds_left=lambda: self.clock.left() - kept_back,
             stop=self.stop,
         )
 
     def _bound(self) -> None:
+        if not self._goes_on():
+            return
         from planner.engine.exact_bound import lower_bound  # noqa: PLC0415  as above
 
         self._tell("prove", self.best)
-        bound = lower_bound(
-            self.compiled, kept=self.kept, seconds_left=self.clock.left, stop=self.stop
-        )
+        left = self.clock.left
+        bound = lower_bound(self.compiled, kept=self.kept, seconds_left=left, stop=self.stop)
         self._adopt(replace(self.best, bound=bound))
 
     def _prove(self) -> None:
+        if not self._goes_on():
+            return
         from planner.engine.exact import prove  # noqa: PLC0415  as above
 
-        self._run("prove", prove, rounds=self.steps, seconds_left=self.clock.left)
+        self._run(
+            "prove",
+            prove,
+            rounds=self.steps,
+            seconds_left=lambda: self.clock.left() - self._for_mending() / 2,
+        )
 
     # --- taking over and telling ------------------------------------------------------------
 
@@ -273,13 +298,3 @@ class _Course:
                 answer.placements if answer else None,
             )
         )
-
-    def _why_left_out(self, proven: Mapping[str, frozenset[str]]) -> dict[str, WhyNot]:
-        occupancy = occupancy_of(self.compiled, self.best.placements)
-        return {
-            name: replace(
-                why_not(self.compiled, occupancy, self.compiled.index[name]),
-                crowd=proven.get(name, frozenset()),
-            )
-            for name in self._left_out()
-        }

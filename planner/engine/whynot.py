@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.engine.compiled import Compiled
-from planner.engine.occupancy import Occupancy
+from planner.engine.occupancy import Occupancy, occupancy_of
 from planner.engine.progress import WhyNot
-from planner.engine.timetable import Chain, Reason
+from planner.engine.timetable import Chain, Placements, Reason
 
 
-def why_not(compiled: Compiled, occupancy: Occupancy, meeting: int) -> WhyNot:
+def why_left_out(compiled: Compiled, placements: Placements) -> dict[str, WhyNot]:
+    """Why each meeting that placements leave out could not be added to them."""
+    occupancy = occupancy_of(compiled, placements)
+    return {
+        name: _why_not(compiled, occupancy, compiled.index[name])
+        for name in compiled.ids
+        if name not in placements
+    }
+
+
+def _why_not(compiled: Compiled, occupancy: Occupancy, meeting: int) -> WhyNot:
     """Why a meeting that was left out of a placement could not be added to it."""
     one = compiled.timetable.meetings[compiled.ids[meeting]]
     bans = _fewest(_bans(compiled, meeting), one.starts)

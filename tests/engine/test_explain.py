@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from constraints import RULES
 from planner.domain.problem import Problem
 from planner.engine.build import build_timetable
 from planner.engine.explain import why_unplaced
 from planner.engine.progress import Solution, WhyNot
+from planner.engine.search import prepare
 from planner.engine.solve import solve
 from planner.engine.timetable import Reason
 from tests.instances import person, problem, series, unit
@@ -14,9 +17,15 @@ from tests.instances import person, problem, series, unit
 RULEBOOK = tuple(kind() for kind in RULES)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _search_is_ready() -> None:
+    """What is proven must not hang on whether the search was compiled before."""
+    prepare()
+
+
 def sentences(problem: Problem) -> dict[str, tuple[tuple[str, str], ...]]:
     """Each unplaced meeting's reasons in bokmål and nynorsk."""
-    solution = solve(build_timetable(problem, RULEBOOK), seconds=20)
+    solution = solve(build_timetable(problem, RULEBOOK), seconds=60)
     return {
         meeting: tuple((phrase.nb, phrase.nn) for phrase in phrases)
         for meeting, phrases in why_unplaced(problem, RULEBOOK, solution).items()

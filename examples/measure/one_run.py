@@ -23,7 +23,14 @@ from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.evaluate import evaluate
 from planner.engine.progress import Progress
-from planner.engine.solve import BOUNDING, MOST_BOUNDING_SECONDS, PROVABLE, PROVING, solve
+from planner.engine.solve import (
+    BOUND_SECONDS,
+    BOUND_SECONDS_A_MEETING,
+    BOUNDING,
+    PROVABLE,
+    PROVING,
+    solve,
+)
 from planner.engine.timetable import Placements, Timetable
 
 Curve = list[tuple[float, int]]
@@ -88,7 +95,8 @@ def exact(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curv
     placements = construct(compiled).placements()
     curve = [(clock.used, evaluate(timetable, placements).total)]
     small = len(compiled.ids) <= PROVABLE
-    proofs = PROVING * seconds if small else min(BOUNDING * seconds, MOST_BOUNDING_SECONDS)
+    bounding = BOUND_SECONDS + BOUND_SECONDS_A_MEETING * len(compiled.ids)
+    proofs = PROVING * seconds if small else min(bounding, BOUNDING * seconds)
 
     def report(answer: Answer) -> None:
         if answer.cost < curve[-1][1]:

@@ -18,18 +18,19 @@ from planner.engine.whynot import why_left_out
 PROVABLE = 100
 """Up to so many movable meetings the whole is solved at once after the search, for a proof."""
 
-SMALL_SEARCH_SECONDS = 0.5
-"""What the search gets of a problem that can be proven; more would find nothing better."""
+SEARCH_SECONDS_A_MEETING = 0.016
+"""What the search gets of a problem that can be proven; more finds nothing better."""
 
 SMALL_SEARCH_ROUNDS = 8
 
 PATIENCE_SECONDS = 1.0
 """How long machine code that is kept on disk may take to load before other engines begin."""
 
-MENDING, BOUNDING, PROVING = 0.2, 0.15, 0.5
-"""Parts of the budget kept for placing what the search left out, for a bound, and for a proof."""
+MENDING, BOUNDING, PROVING = 0.2, 0.3, 0.5
+"""Parts of the budget kept for placing what was left out, at most for a bound, and for a proof."""
 
-MOST_BOUNDING_SECONDS = 10.0
+BOUND_SECONDS, BOUND_SECONDS_A_MEETING = 0.5, 0.003
+"""About what a bound takes."""
 
 
 def solve(
@@ -65,10 +66,9 @@ def solve(
     stop
         Asked often; when it says yes the best so far is handed out at once.
     """
-    clock = Clock(seconds)
     course = _Course(
         timetable,
-        clock,
+        Clock(seconds),
         seed=seed,
         workers=workers,
         steps=steps,
@@ -154,7 +154,7 @@ class _Course:
 
         self._tell("search", self.best)
         begun = self.clock.used
-        most = SMALL_SEARCH_SECONDS if self.small else self.clock.seconds
+        most = SEARCH_SECONDS_A_MEETING * len(self.movable) if self.small else self.clock.seconds
         self._run(
             "search",
             search,
@@ -180,10 +180,10 @@ class _Course:
         return max(0.0, self.clock.left() - proofs - self._for_mending())
 
     def _for_bounding(self) -> float:
-        return min(BOUNDING * self.clock.seconds, MOST_BOUNDING_SECONDS)
+        takes = BOUND_SECONDS + BOUND_SECONDS_A_MEETING * len(self.movable)
+        return min(takes, BOUNDING * self.clock.seconds)
 
     def _for_mending(self) -> float:
-        """Half of it is for placing what was left out, half for proving that it has no place."""
         return MENDING * self.clock.seconds if self._left_out() else 0.0
 
     def _mend(self) -> None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from planner.domain.model import Id, Model, Name
-from planner.domain.scope import UnitFilter, chosen_units
+from planner.domain.scope import chosen_units
+from planner.domain.unitfilter import UnitFilter
 from planner.domain.words import Phrase
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from planner.domain.scope import (
     EachZone,
     Groups,
     Together,
-    UnitFilter,
     chosen_units,
     groups_of,
 )
 from planner.domain.series import Series
+from planner.domain.unitfilter import UnitFilter
 from planner.domain.words import Phrase, listed, same
 
 UNKNOWN_ZONE = Phrase(

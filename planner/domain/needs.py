@@ -58,7 +58,7 @@ def needs_of(
     """
     asked: set[str] = set()
     for place, line in enumerate(series.attendance):
-        if not _concerns(line, units, number, problem):
+        if not concerns(line, units, number, problem):
             continue
         for key, among, count in _asked_by(line, units, problem):
             candidates = tuple(each for each in dict.fromkeys(among) if each not in asked)
@@ -78,7 +78,7 @@ def needs_of(
                 )
 
 
-def _concerns(line: Attendance, units: tuple[str, ...], number: int, problem: Problem) -> bool:
+def concerns(line: Attendance, units: tuple[str, ...], number: int, problem: Problem) -> bool:
     """Whether a line asks anybody to meeting `number` of these units."""
     if line.at_meetings is not None and not line.at_meetings.holds(number):
         return False

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from planner.domain.attendance import Level
 from planner.domain.deadlines import Deadline
 from planner.domain.model import Model
-from planner.domain.people import Moment
+from planner.domain.availability import Moment
 
 
 class Attendee(Model):

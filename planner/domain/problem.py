@@ -9,15 +9,17 @@ from functools import cached_property
 from itertools import combinations
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from planner.domain.availability import Availability
 from planner.domain.deadlines import Milestone
 from planner.domain.grid import TimeGrid, working_week_days
 from planner.domain.meetings import Group, Meeting, expand
 from planner.domain.model import Id, Model, Name
-from planner.domain.people import Availability, Person, Service
+from planner.domain.people import Person, Service
 from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar, Weekday
 from planner.domain.series import Series
+from planner.domain.staffing import Contacts, Staffing
 from planner.domain.travel import TravelSpeed, travel_minutes
 from planner.domain.units import Coordinates, Place, Room, Unit
 from planner.domain.words import Language, Phrase
@@ -49,17 +51,6 @@ class Semester(Model):
         if not same_half:
             return True, True
         return months[0] > 7, months[0] <= 7
-
-
-def _listed(contacts: object) -> object:
-    """A single contact is the main one of a list of one."""
-    return (contacts,) if isinstance(contacts, str) else contacts
-
-
-_MainAndSecond = Annotated[tuple[Id, ...], Field(min_length=1, max_length=2)]
-Contacts = Annotated[
-    _MainAndSecond, BeforeValidator(_listed, json_schema_input_type=Id | _MainAndSecond)
-]
 
 
 class DayGrid(Model):
@@ -110,6 +101,7 @@ class Problem(Model):
         default_factory=dict,
         description="Who serves a unit: unit, then service, then person; two are main and second.",
     )
+    staffing: Staffing = Staffing()
     holidays: tuple[ClosedPeriod, ...] = ()
     school_calendars: tuple[SchoolCalendar, ...] = ()
     series: tuple[Series, ...]

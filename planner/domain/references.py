@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from planner.domain.errors import Fault
 from planner.domain.faults import SECTION_WORDS, Lost, Path, known, some_of
-from planner.domain.people import Availability
+from planner.domain.availability import Availability
 from planner.domain.problem import Problem
 from planner.domain.unittype import UNIT_TYPE_WORDS, UnitType
 from planner.domain.words import Phrase

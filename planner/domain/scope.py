@@ -9,37 +9,11 @@ from pydantic import Field, Tag
 
 from planner.domain.forms import by_first_key
 from planner.domain.model import Id, Model
-from planner.domain.units import Grades, Owner
-from planner.domain.unittype import UnitType
+from planner.domain.unitfilter import UnitFilter
 
 if TYPE_CHECKING:
     from planner.domain.problem import Problem
     from planner.domain.units import Unit
-
-
-class UnitFilter(Model):
-    """Chooses units: those that meet every condition that is stated."""
-
-    types: tuple[UnitType, ...] | None = None
-    grades: Grades | None = Field(default=None, description="Schools with any of these grades.")
-    owner: Owner | None = None
-    zones: tuple[Id, ...] | None = None
-    municipalities: tuple[Id, ...] | None = None
-    ids: tuple[Id, ...] | None = None
-
-    def chooses(self, unit: Unit) -> bool:
-        """Whether a unit is chosen."""
-        return (
-            (self.types is None or unit.type in self.types)
-            and (
-                self.grades is None
-                or (unit.grades is not None and unit.grades.overlaps(self.grades))
-            )
-            and (self.owner is None or unit.owner is self.owner)
-            and (self.zones is None or unit.zone in self.zones)
-            and (self.municipalities is None or unit.municipality in self.municipalities)
-            and (self.ids is None or unit.id in self.ids)
-        )
 
 
 class EachUnit(Model):

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from planner.domain.model import Id, Model, Name
-from planner.domain.people import Availability
+from planner.domain.availability import Availability
 from planner.domain.schoolcalendar import ClosedPeriod, Weekday
 from planner.domain.unittype import UnitType
 
@@ -60,6 +60,13 @@ class Owner(StrEnum):
     PRIVATE = "private"
 
 
+class LanguageForm(StrEnum):
+    """The written Norwegian of a unit (målform)."""
+
+    BOKMAL = "nb"
+    NYNORSK = "nn"
+
+
 class Grades(Model):
     """The lowest and the highest grade of a school, both included."""
 
@@ -86,6 +93,9 @@ class Unit(Model):
     type: UnitType
     owner: Owner = Owner.PUBLIC
     grades: Grades | None = None
+    language_form: LanguageForm | None = Field(
+        default=None, description="Written language (målform): nb or nn."
+    )
     zone: Id | None = None
     coordinates: Coordinates | None = None
     children: int | None = Field(default=None, ge=0, description="Children or pupils; a size.")

@@ -18,7 +18,7 @@ from planner.application.examples import AUTUMN, EXAMPLES, HALF_YEARS, SPRING, e
 from planner.application.intake import read_problem
 from planner.domain.attendance import ContactOf, Level, OneOf
 from planner.domain.errors import UnreadableInput
-from planner.domain.people import WORKING_WEEK
+from planner.domain.availability import WORKING_WEEK
 from planner.domain.problem import Problem
 from planner.engine.build import build_timetable, plan_of
 from planner.engine.check import check

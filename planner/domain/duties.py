@@ -1,0 +1,118 @@
+"""The duties that contacts have: which units need somebody from which service, and for how much."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from planner.domain.almanac import Almanac
+from planner.domain.attendance import ContactOf, Level, OneOf
+from planner.domain.meetings import Group, Meeting
+from planner.domain.needs import concerns
+from planner.domain.problem import Problem
+
+MAIN, SECOND = 0, 1
+
+RANKS = {"main": (MAIN,), "second": (SECOND,), "either": (MAIN, SECOND), "both": (MAIN, SECOND)}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """To be a unit's main or second contact from a service through the half-year.
+
+    Parameters
+    ----------
+    rank
+        `MAIN` or `SECOND`; an index into the unit's `Contacts`.
+    minutes
+        The work: meetings, what comes with each, and what the unit itself asks for. A meeting to
+        which one of several comes counts for each of them in part.
+    meetings
+        Ids of the meetings the contact is asked to.
+    days
+        Of each meeting that cannot do without: the days on which it can stand, as `Almanac` has
+        them.
+    """
+
+    unit: str
+    service: str
+    rank: int
+    minutes: float
+    meetings: tuple[str, ...]
+    days: tuple[int, ...]
+
+    @property
+    def required(self) -> bool:
+        """Whether a meeting cannot do without it."""
+        return bool(self.days)
+
+
+@dataclass
+class _Asked:
+    """What series ask of a contact, as it is found."""
+
+    minutes: float = 0
+    meetings: dict[str, None] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)
+
+
+def duties_of(problem: Problem) -> tuple[Duty, ...]:
+    """Every duty that the series of a problem make, by unit, service and rank."""
+    almanac = Almanac(problem)
+    asked: defaultdict[tuple[str, str, int], _Asked] = defaultdict(_Asked)
+    for group in problem.groups:
+        for unit, service, rank, part, line in _lines(group):
+            for meeting in group.meetings:
+                if concerns(line, group.units, meeting.number, problem):
+                    each = asked[unit, service, rank]
+                    each.minutes += part * _minutes(problem, service, meeting, line)
+                    each.meetings[meeting.id] = None
+                    if line.level is Level.REQUIRED and isinstance(line, ContactOf):
+                        days = almanac.within(meeting.window) & almanac.open_to(group.units)
+                        each.days[meeting.id] = days
+    for unit, service, rank in list(asked):
+        second = problem.staffing.caseload(service).second
+        if rank == MAIN and second and second.chooses(problem.units_by_id[unit]):
+            asked[unit, service, SECOND]  # noqa: B018  there is one from now on
+    ranks = {unit.id: number for number, unit in enumerate(problem.units)}
+    return tuple(
+        Duty(
+            *key,
+            minutes=each.minutes + _minutes_of_unit(problem, *key),
+            meetings=tuple(each.meetings),
+            days=tuple(each.days.values()),
+        )
+        for key, each in sorted(asked.items(), key=lambda item: (ranks[item[0][0]], *item[0][1:]))
+    )
+
+
+def _lines(group: Group) -> Iterator[tuple[str, str, int, float, ContactOf | OneOf]]:
+    """Unit, service, rank and part of the work for each contact that a group may ask for."""
+    for line in group.series.attendance:
+        if line.level is Level.WELCOME:
+            continue
+        if isinstance(line, ContactOf):
+            for unit in group.units if line.of == "all" else group.units[:1]:
+                part = 1 / 2 if line.which == "either" else 1
+                for rank in RANKS[line.which]:
+                    yield unit, line.contact, rank, part, line
+        elif isinstance(line, OneOf):
+            for unit in group.units[:1]:
+                for service in line.one_of:
+                    yield unit, service, MAIN, 1 / len(line.one_of), line
+
+
+def _minutes(problem: Problem, service: str, meeting: Meeting, line: ContactOf | OneOf) -> float:
+    """What one meeting takes of a contact's time."""
+    came, left = line.part.minutes_of(meeting.minutes) if line.part else (0, meeting.minutes)
+    return left - came + 60 * problem.staffing.caseload(service).hours_per_meeting
+
+
+def _minutes_of_unit(problem: Problem, unit: str, service: str, rank: int) -> float:
+    """What a unit takes of a contact's time besides the meetings."""
+    caseload = problem.staffing.caseload(service)
+    children = problem.units_by_id[unit].children or 0
+    hours = caseload.hours_per_unit + caseload.hours_per_child * children
+    part = 1 if rank == MAIN else caseload.second_percent / 100
+    return 60 * hours * part

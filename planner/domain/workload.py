@@ -1,0 +1,57 @@
+"""How much work a half-year holds: working days, and what of a position is there to be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from planner.domain.grid import OSLO
+from planner.domain.people import Person
+from planner.domain.problem import Problem
+
+FULL_DAY_MINUTES = 450
+"""A full position's working day: 37.5 hours a week over five days (hovedtariffavtalen for KS)."""
+
+
+def working_days(problem: Problem) -> tuple[date, ...]:
+    """Monday to Friday through the half-year, public holidays apart."""
+    return tuple(day for day in problem.grid.days if day not in problem.public_holidays)
+
+
+def full_position_minutes(problem: Problem) -> int:
+    """Working time of a full position in the half-year."""
+    return FULL_DAY_MINUTES * len(working_days(problem))
+
+
+def days_at_work(problem: Problem, person: Person) -> tuple[date, ...]:
+    """The days on which somebody works and is not away the whole day."""
+    away = _whole_days_away(person)
+    return tuple(
+        day for day in working_days(problem) if person.works_on(day) and day not in away
+    )
+
+
+def present_percent(problem: Problem, person: Person) -> float:
+    """Position percentage that is there to be used: less for whoever is away for a time."""
+    own = sum(person.works_on(day) for day in working_days(problem))
+    there = len(days_at_work(problem, person))
+    return person.position_percent * there / own if own else 0.0
+
+
+def working_minutes(problem: Problem, person: Person) -> float:
+    """Working time of a person in the half-year, absence taken off."""
+    return full_position_minutes(problem) * present_percent(problem, person) / 100
+
+
+def _whole_days_away(person: Person) -> frozenset[date]:
+    return frozenset(day for span in person.away() for day in _whole_days(span.start, span.end))
+
+
+def _whole_days(start: datetime, end: datetime) -> Iterator[date]:
+    """The days that a span covers from midnight to midnight."""
+    day = start.astimezone(OSLO).date()
+    last = end.astimezone(OSLO)
+    while (next_day := datetime.combine(day + timedelta(days=1), datetime.min.time(), OSLO)) <= last:
+        if datetime.combine(day, datetime.min.time(), OSLO) >= start:
+            yield day
+        day = next_day.date()

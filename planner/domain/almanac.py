@@ -67,7 +67,7 @@ class Almanac:
         self._problem = problem
         self._first = problem.semester.first_day
         self.length = (problem.semester.last_day - self._first).days + 1
-        self._weekdays = self._days(problem.grid.days)
+        self._weekdays = self.days(problem.grid.days)
         self._closed: dict[tuple[ClosedPeriod, ...], int] = {}
         self._closed_at: dict[str, int] = {}
         self._within: dict[Window, int] = {}
@@ -76,6 +76,13 @@ class Almanac:
     def day(self, number: int) -> date:
         """The day that a bit stands for."""
         return self._first + timedelta(days=number)
+
+    def days(self, days: Iterable[date]) -> int:
+        """Days of the half-year, as a set."""
+        bits = 0
+        for day in days:
+            bits |= 1 << (day - self._first).days
+        return bits
 
     def open_to(self, units: Sequence[str]) -> int:
         """The working days on which all of some units are open, holidays apart."""
@@ -89,7 +96,7 @@ class Almanac:
     def within(self, window: Window) -> int:
         """The weekdays inside a window."""
         if window not in self._within:
-            self._within[window] = self._days(
+            self._within[window] = self.days(
                 day for day in self._problem.grid.days if window.holds(day)
             )
         return self._within[window]
@@ -143,18 +150,12 @@ class Almanac:
 
     def _shut(self, periods: tuple[ClosedPeriod, ...]) -> int:
         if periods not in self._closed:
-            self._closed[periods] = self._days(
+            self._closed[periods] = self.days(
                 day
                 for day in map(self.day, range(self.length))
                 if any(period.covers(day) for period in periods)
             )
         return self._closed[periods]
-
-    def _days(self, days: Iterable[date]) -> int:
-        bits = 0
-        for day in days:
-            bits |= 1 << (day - self._first).days
-        return bits
 
 
 def hosts_of(groups: Iterable[tuple[str, ...]], problem: Problem) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planner.domain.almanac import Almanac
-from planner.domain.attendance import ContactOf, Level, OneOf
+from planner.domain.attendance import Attendance, ContactOf, Level, OneOf
 from planner.domain.meetings import Group, Meeting
 from planner.domain.needs import concerns
 from planner.domain.problem import Problem
@@ -43,6 +43,11 @@ class Duty:
     days: tuple[int, ...]
 
     @property
+    def id(self) -> str:
+        """Tells duties apart: unit, service and, for a second contact, that it is the second."""
+        return f"{self.unit}/{self.service}" + "/2" * (self.rank == SECOND)
+
+    @property
     def required(self) -> bool:
         """Whether a meeting cannot do without it."""
         return bool(self.days)
@@ -74,7 +79,7 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
     for unit, service, rank in list(asked):
         second = problem.staffing.caseload(service).second
         if rank == MAIN and second and second.chooses(problem.units_by_id[unit]):
-            asked[unit, service, SECOND]  # noqa: B018  there is one from now on
+            asked.setdefault((unit, service, SECOND), _Asked())
     ranks = {unit.id: number for number, unit in enumerate(problem.units)}
     return tuple(
         Duty(
@@ -103,10 +108,16 @@ def _lines(group: Group) -> Iterator[tuple[str, str, int, float, ContactOf | One
                     yield unit, service, MAIN, 1 / len(line.one_of), line
 
 
+def minutes_at(meeting: Meeting, line: Attendance) -> int:
+    """How long those whom a line asks are at a meeting."""
+    came, left = line.part.minutes_of(meeting.minutes) if line.part else (0, meeting.minutes)
+    return left - came
+
+
 def _minutes(problem: Problem, service: str, meeting: Meeting, line: ContactOf | OneOf) -> float:
     """What one meeting takes of a contact's time."""
-    came, left = line.part.minutes_of(meeting.minutes) if line.part else (0, meeting.minutes)
-    return left - came + 60 * problem.staffing.caseload(service).hours_per_meeting
+    around = 60 * problem.staffing.caseload(service).hours_per_meeting
+    return minutes_at(meeting, line) + around
 
 
 def _minutes_of_unit(problem: Problem, unit: str, service: str, rank: int) -> float:

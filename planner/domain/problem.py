@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, time
 from functools import cached_property
 from itertools import combinations
@@ -223,6 +224,10 @@ class Problem(Model):
             and day not in self.public_holidays
             and not any(day in self.closed_days.get(unit, ()) for unit in units)
         )
+
+    def with_contacts(self, contacts: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Problem:
+        """The same problem with other contacts."""
+        return self.model_copy(update={"contacts": contacts})
 
     def contacts_of(self, unit: str, service: str) -> tuple[str, ...]:
         """The people who serve a unit for a service, the main contact first."""

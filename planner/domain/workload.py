@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from planner.domain.availability import BusySpan
 from planner.domain.grid import OSLO
 from planner.domain.people import Person
 from planner.domain.problem import Problem
@@ -25,9 +25,11 @@ def full_position_minutes(problem: Problem) -> int:
 
 def days_at_work(problem: Problem, person: Person) -> tuple[date, ...]:
     """The days on which somebody works and is not away the whole day."""
-    away = _whole_days_away(person)
+    away = person.away()
     return tuple(
-        day for day in working_days(problem) if person.works_on(day) and day not in away
+        day
+        for day in working_days(problem)
+        if person.works_on(day) and not any(_covers(span, day) for span in away)
     )
 
 
@@ -43,15 +45,7 @@ def working_minutes(problem: Problem, person: Person) -> float:
     return full_position_minutes(problem) * present_percent(problem, person) / 100
 
 
-def _whole_days_away(person: Person) -> frozenset[date]:
-    return frozenset(day for span in person.away() for day in _whole_days(span.start, span.end))
-
-
-def _whole_days(start: datetime, end: datetime) -> Iterator[date]:
-    """The days that a span covers from midnight to midnight."""
-    day = start.astimezone(OSLO).date()
-    last = end.astimezone(OSLO)
-    while (next_day := datetime.combine(day + timedelta(days=1), datetime.min.time(), OSLO)) <= last:
-        if datetime.combine(day, datetime.min.time(), OSLO) >= start:
-            yield day
-        day = next_day.date()
+def _covers(span: BusySpan, day: date) -> bool:
+    """Whether a span covers a day from midnight to midnight."""
+    midnight = datetime.combine(day, datetime.min.time(), OSLO)
+    return span.start <= midnight and span.end >= midnight + timedelta(days=1)

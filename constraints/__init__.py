@@ -9,6 +9,7 @@ from __future__ import annotations
 from constraints.as_needed_people_present import AsNeededPeoplePresent
 from constraints.avoid_bridge_days import AvoidBridgeDays
 from constraints.avoid_first_and_last_week import AvoidFirstAndLastWeek
+from constraints.contact_comes_in_person import ContactComesInPerson
 from constraints.days_between import DaysBetween
 from constraints.even_load import EvenLoad
 from constraints.even_spacing import EvenSpacing
@@ -31,6 +32,7 @@ from constraints.same_person_in_series import SamePersonInSeries
 from constraints.same_time import SameTime
 from constraints.same_weekday import SameWeekday
 from constraints.travel_time import TravelTime
+from constraints.units_have_contacts import UnitsHaveContacts
 from constraints.usual_day_of_month import UsualDayOfMonth
 from constraints.visit_day_kept import VisitDayKept
 from constraints.within_window import WithinWindow
@@ -47,6 +49,7 @@ RULES: tuple[type[Rule], ...] = (
     NoMeetingOnClosedDays,
     MeetingHours,
     RequiredAttendance,
+    UnitsHaveContacts,
     MinimumAttendance,
     WithinWindow,
     DaysBetween,
@@ -66,5 +69,6 @@ RULES: tuple[type[Rule], ...] = (
     AvoidBridgeDays,
     AvoidFirstAndLastWeek,
     AsNeededPeoplePresent,
+    ContactComesInPerson,
     SamePersonInSeries,
 )

@@ -1,15 +1,16 @@
 """Møtetiden er jevnt fordelt i tjenesten.
 
-Alle i en tjeneste har helst like mye møtetid i forhold til stillingen sin: den som har 60 %
-stilling, skal ha 60 % av møtetiden til den som har 100 %. Bare den delen de er med på, teller.
+Alle i en tjeneste har helst like mye møtetid i forhold til stillingen sin: 60 % stilling gir 60 %
+av møtetiden til en hel, en femdel av dagene borte en femdel mindre. Bare tiden de er med, teller.
 
-Formel: rettferdig del for en person = tjenestens samlede møtetid ⋅ stillingsprosenten / summen av
-stillingsprosentene; mengden = ⌊(det som er over den rettferdige delen, lagt sammen) / 30 minutter⌋.
-Går ikke tidsrutene opp i 30 minutter, gjelder det minste antallet ruter som dekker dem.
+Formel: rettferdig del for en person = tjenestens samlede møtetid ⋅ stillingen / summen av
+stillingene, der stillingen er prosenten ganget med den delen av arbeidsdagene de er til stede;
+mengden = ⌊(det som er over den rettferdige delen, lagt sammen) / 30 minutter⌋. Går ikke tidsrutene
+opp i 30 minutter, gjelder det minste antallet ruter som dekker dem.
 Enhet: en halv time møtetid som måtte bytte hender.
 Kilde: rettferdig fordeling er et fast krav i håndlagde planer; stillingsprosent er målet alle har.
-Dekker ikke: tjenester med færre enn to personer, ledelsen ved enhetene, reisetid og annet arbeid.
-Møtetid som følger faste kontakter, kan ikke bytte hender, men telles med.
+Dekker ikke: tjenester med én person, ledelsen ved enhetene, reise, annet arbeid. Møtetid som følger
+faste kontakter, kan ikke bytte hender, men telles med.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from planner.domain.grid import TimeGrid
-from planner.domain.people import Person
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.words import Language, Phrase, same
+from planner.domain.workload import present_percent
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Balance, Timetable
 
@@ -38,21 +39,19 @@ class EvenLoad(Wish):
         """Balance each service over its people."""
         step = problem.grid.slots_in(STEP_MINUTES)
         for people in _services(problem).values():
-            shares = tuple((person.id, person.position_percent) for person in people)
-            timetable.balance(Balance(self.name(), shares, step, self.price))
+            timetable.balance(Balance(self.name(), tuple(people.items()), step, self.price))
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         """Find each service in which a whole step or more is on the wrong hands."""
         grid = problem.grid
         step = grid.slots_in(STEP_MINUTES)
         for service, people in _services(problem).items():
-            slots = {person.id: _slots(person.id, plan, grid) for person in people}
-            whole = sum(person.position_percent for person in people)
+            slots = {person: _slots(person, plan, grid) for person in people}
+            whole = sum(people.values())
             total = sum(slots.values())
             # Slots above the fair share, times `whole` so that all numbers stay whole.
             above = {
-                person.id: slots[person.id] * whole - person.position_percent * total
-                for person in people
+                person: slots[person] * whole - share * total for person, share in people.items()
             }
             steps = sum(max(0, each) for each in above.values()) // (whole * step)
             if steps:
@@ -95,11 +94,13 @@ class EvenLoad(Wish):
         )
 
 
-def _services(problem: Problem) -> dict[str, list[Person]]:
-    """The people of each service that has at least two."""
-    services: dict[str, list[Person]] = {}
+def _services(problem: Problem) -> dict[str, dict[str, int]]:
+    """The people of each service that has at least two, each with what is there of a position."""
+    services: dict[str, dict[str, int]] = {}
     for person in problem.people:
-        services.setdefault(person.service, []).append(person)
+        share = round(100 * present_percent(problem, person))
+        if share:
+            services.setdefault(person.service, {})[person.id] = share
     return {service: people for service, people in services.items() if len(people) > 1}
 
 
@@ -115,6 +116,5 @@ def _slots(person: str, plan: Plan, grid: TimeGrid) -> int:
 def _hours(minutes: int) -> Phrase:
     """A length of time in hours, with a decimal where there must be one: "4,5 timer"."""
     hours = f"{minutes / 60:.1f}".removesuffix(".0").replace(".", ",")
-    return (
-        same(f"{hours} time") if hours == "1" else Phrase(nb=f"{hours} timer", nn=f"{hours} timar")
-    )
+    nouns = ("time", "time") if hours == "1" else ("timer", "timar")
+    return Phrase(nb=f"{hours} {nouns[0]}", nn=f"{hours} {nouns[1]}")

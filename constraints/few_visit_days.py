@@ -5,8 +5,8 @@ arbeidsdager på eget kontor. Det færreste som kan ventes, er at de faste møte
 samme dag. Hver dag over det teller.
 
 Formel: per person: max(0, dager med minst ett møte borte fra arbeidsstedet – ⌈f/2⌉), der f er
-antall møter borte fra arbeidsstedet hvor personen er fast deltaker uten at andre kan møte i stedet,
-møter utover det minste medregnet.
+antall møter borte fra arbeidsstedet hvor personen er fast deltaker uten at flere er like gode
+(stedfortredere regnes ikke), møter utover det minste medregnet.
 Enhet: én dag ute for én person utover det færreste.
 Kilde: «fastdag», der tjenestene er ved enhetene på faste dager (Rennebu, Alta).
 Dekker ikke: hvor langt det er mellom møtene samme dag (`little_travel`), ledelsen ved enhetene, og
@@ -90,8 +90,8 @@ def _fewest_days(problem: Problem) -> Counter[str]:
     sure: Counter[str] = Counter()
     for meeting in problem.meetings.values():
         for need in meeting.needs:
-            if need.level is Level.REQUIRED and len(need.candidates) <= need.count:
-                for person in need.candidates:
+            if need.level is Level.REQUIRED and not need.is_open:
+                for person in need.expected:
                     if meeting.place not in {None, problem.people_by_id[person].workplace}:
                         sure[person] += 1
     return Counter({person: -(-count // MEETINGS_ON_A_VISIT_DAY) for person, count in sure.items()})

@@ -8,7 +8,9 @@ Formel: for hvert møte m og hver linje d med faste deltakere:
 Enhet: én enhet, eller én linje med faste deltakere, som ikke er dekket i ett møte.
 Kilde: «faste deltakere» i samhandlingsrutinene (Bærum, Tinn, Gjerstad); møteplikt (Gildeskål).
 Dekker ikke: deltakere ved behov (`as_needed_people_present`), dem som skal være med på minst et
-visst antall møter (`minimum_attendance`), rom (`one_meeting_per_room`) og dem som er velkomne.
+visst antall møter (`minimum_attendance`), rom (`one_meeting_per_room`), dem som er velkomne,
+kontakter som ikke finnes (`units_have_contacts`) og om kontakten eller en stedfortreder kommer
+(`contact_comes_in_person`).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from planner.domain.attendance import Level
+from planner.domain.needs import Need
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.words import Language, Phrase, counted, day_in_words, listed, same
@@ -35,7 +38,7 @@ class RequiredAttendance(Requirement):
             for unit in meeting.units:
                 timetable.require(meeting.id, unit, self.name())
             for need in meeting.needs:
-                if need.level is Level.REQUIRED:
+                if _is_required(need):
                     timetable.require(meeting.id, need.key, self.name())
 
     def check(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
@@ -51,7 +54,7 @@ class RequiredAttendance(Requirement):
             for need in meeting.needs:
                 absent = tuple(each for each in need.candidates if each not in present)
                 short = need.count - (len(need.candidates) - len(absent))
-                if need.level is Level.REQUIRED and short > 0:
+                if _is_required(need) and short > 0:
                     yield self.violation(
                         meetings=(meeting.id,),
                         participants=absent,
@@ -88,3 +91,8 @@ class RequiredAttendance(Requirement):
             )
             .text(language)
         )
+
+
+def _is_required(need: Need) -> bool:
+    """Whether the meeting cannot be held without; a contact who is nobody cannot be waited for."""
+    return need.level is Level.REQUIRED and bool(need.candidates)

@@ -3,12 +3,13 @@
 Der flere kan møte for en tjeneste, er det helst den samme personen på alle møtene i serien ved en
 enhet, så enheten får én å forholde seg til.
 
-Formel: for hver deltakerlinje med flere å velge mellom: antall plasserte møter i gruppen som linjen
-gjelder, minus antallet av dem der den som oftest møter, er med.
+Formel: for hver deltakerlinje med flere like gode å velge mellom: antall plasserte møter i gruppen
+som linjen gjelder, minus antallet av dem der den som oftest møter, er med.
 Enhet: ett møte uten den som ellers møter i serien.
 Kilde: «faste kontaktpersoner» (Oslo); kontinuitet er et kvalitetsmål når tjenestene velger hvem som
 representerer dem (Indre Fosen).
-Dekker ikke: kontaktpersoner som serien navngir (de er alltid de samme), og deltakere ved behov.
+Dekker ikke: kontaktpersoner som serien navngir (de er alltid de samme), stedfortredere for dem
+(`contact_comes_in_person`), linjer med `may_change: true`, og deltakere ved behov.
 """
 
 from __future__ import annotations
@@ -77,11 +78,14 @@ class SamePersonInSeries(Wish):
 
 
 def _choices(problem: Problem) -> Iterator[dict[str, Need]]:
-    """The regular needs, by meeting, of each line that leaves a group a choice more than once."""
+    """The needs, by meeting, of each line that leaves a group a choice of equals more than once.
+
+    A contact with substitutes is no such choice: whether they come themselves has its own price.
+    """
     for group in problem.groups:
         by_line: dict[str, dict[str, Need]] = {}
         for meeting in group.meetings:
             for need in meeting.needs:
-                if need.level is Level.REQUIRED and len(need.candidates) > need.count:
+                if need.level is Level.REQUIRED and need.is_open and not need.may_change:
                     by_line.setdefault(need.key, {})[meeting.id] = need
         yield from (choices for choices in by_line.values() if len(choices) > 1)

@@ -10,28 +10,20 @@ A command parses, makes one call and says what came of it. Exit status: 0 all re
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from planner.application import commandline
-from planner.application.running import cores, run_beside, stopped_by_signal
 from planner.domain.errors import Disagreement, SemesterplanError
 
 if TYPE_CHECKING:
     from planner.domain.problem import Problem
-    from planner.domain.words import Language
-    from planner.engine.progress import Listener
     from planner.engine.rule import Rulebook
-
-
-Answer = TypeVar("Answer")
 
 
 class Command(TyperCommand):
@@ -55,9 +47,7 @@ app = typer.Typer(
 )
 
 
-ProblemFile = Annotated[
-    Path, typer.Argument(metavar="PROBLEM", help="Problemfilen (YAML eller JSON).")
-]
+ProblemFile = Annotated[Path, typer.Argument(metavar="PROBLEM", help="Problemfilen (YAML, JSON).")]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FIL", help="Filen som skrives.")]
 MaybeOutput = Annotated[
     Path | None,
@@ -68,7 +58,7 @@ Seconds = Annotated[
     typer.Option(
         parser=commandline.seconds_of,
         metavar="S",
-        help="Sekunder å lete i, 0 til 86400 (10 om det ikke sies).",
+        help="Sekunder å lete i, 0 til 86400 (10, for staff 8, om det ikke sies).",
     ),
 ]
 Seed = Annotated[
@@ -79,11 +69,16 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, max=256, metavar="W", help="Tråder, 1 til 256 (en for hver kjerne)."),
 ]
+ProposedContacts = Annotated[
+    Path | None, typer.Option(metavar="FIL", help="Kontakter som «staff» foreslo.")
+]
+LastContacts = Annotated[
+    Path | None,
+    typer.Option(metavar="PLAN", help="Forrige halvårs plan.json: kontakter som helst beholdes."),
+]
 OutputFormat = Annotated[
     commandline.Format,
-    typer.Option(
-        "--format", metavar="text|json", help="text for folk (vanlig), json for maskiner."
-    ),
+    typer.Option("--format", metavar="text|json", help="text for folk, json for maskiner."),
 ]
 
 
@@ -101,6 +96,8 @@ def plan(
         Path | None,
         typer.Option(metavar="PLAN", help="En plan.json der alt blir stående; bare nye plasseres."),
     ] = None,
+    contacts: ProposedContacts = None,
+    last: LastContacts = None,
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Lag en plan: plan.json, report.json, report.html og feeds/.
@@ -110,27 +107,63 @@ def plan(
     med en bedre til letingen er ferdig; da tar resultatet dens plass.
     """
     from calendars.feed import render_feeds
+    from planner.application.contactsfile import read_contacts
     from planner.application.planfile import read_plan
     from planner.application.planning import plan_semester
+    from planner.application.progress_line import watched
     from planner.application.resultfolder import ResultFolder
     from planner.application.results import check_folder
     from planner.application.summary import summary
 
-    whole, rules = _read(problem)
+    whole, rules = _read(problem, last)
     kept = read_plan(keep, whole) if keep else None
+    proposed = read_contacts(contacts, whole) if contacts else None
     check_folder(output)
-    folder = ResultFolder(output, whole, rules, render_feeds)
+    folder = ResultFolder(output, rules, render_feeds)
     work = partial(plan_semester, whole, rules, seconds=seconds, seed=seed, kept=kept)
-    work = partial(work, on_the_way=folder.on_the_way(keep))
-    outcome, stopped = _watched(work, workers, whole.language)
+    work = partial(work, proposed=proposed, on_the_way=folder.on_the_way(keep))
+    outcome, stopped = watched(work, workers, whole.language)
     folder.write(outcome)
     made, report, status = outcome.plan, outcome.report, commandline.status_of(outcome.report)
-    if form is commandline.Format.TEXT:
-        typer.echo(summary(whole, made, report, rules))
-        typer.echo(commandline.told_at_end(output, whole.language, stopped=stopped), err=True)
-        return status
+    text = summary(outcome.problem, made, report, rules)
     facts = commandline.facts_of(made, report) | {"stopped": stopped, "folder": str(output)}
-    typer.echo(commandline.as_json(status, **facts))
+    typer.echo(commandline.said(form, status, text, **facts))
+    if form is commandline.Format.TEXT:
+        typer.echo(commandline.told_at_end(output, whole.language, stopped=stopped), err=True)
+    return status
+
+
+@app.command(cls=Command)
+def staff(
+    problem: ProblemFile,
+    *,
+    output: MaybeOutput = None,
+    contacts: ProposedContacts = None,
+    last: LastContacts = None,
+    seconds: Seconds = 8.0,
+    seed: Seed = 1,
+    workers: Workers = None,
+    form: OutputFormat = commandline.Format.TEXT,
+) -> int:
+    """Velg kontakter for enhetene, før datoene settes. Status 1: noen har ikke fått kontakt.
+
+    De som står under contacts i problemfilen, blir stående. FIL kan rettes for hånd og gis til
+    «plan --contacts FIL».
+    """
+    from planner.application.contactsfile import read_contacts, render_contacts
+    from planner.application.progress_line import watched
+    from planner.application.proposal import proposal_as_facts, propose
+    from planner.application.staffing_table import staffing_table
+
+    whole, _ = _read(problem, last)
+    proposed = read_contacts(contacts, whole) if contacts else None
+    work = partial(propose, whole, proposed=proposed, seconds=seconds, seed=seed)
+    staffing, _ = watched(work, workers, whole.language)
+    table = staffing_table(staffing)
+    if output is not None:
+        _deliver(render_contacts(staffing, table), output)
+    status = commandline.SOME_BROKEN if staffing.uncovered else commandline.ALL_HOLD
+    typer.echo(commandline.said(form, status, table, **proposal_as_facts(staffing)))
     return status
 
 
@@ -141,19 +174,17 @@ def check(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Kontroller en plan mot kravene og ønskene i problemfilen."""
-    from planner.application.planfile import read_plan
+    from planner.application.planfile import read_plan, with_contacts_of
     from planner.application.summary import summary
     from planner.engine.check import check as checked
 
     whole, rules = _read(problem)
     made = read_plan(plan, whole)
+    whole = with_contacts_of(made, whole)
     report = checked(whole, made, rules)
     status = commandline.status_of(report)
-    if form is commandline.Format.JSON:
-        typer.echo(commandline.as_json(status, report=report.model_dump(mode="json")))
-        return status
-    typer.echo(summary(whole, made, report, rules))
-    typer.echo(commandline.broken_in_words(report), nl=False)
+    text = summary(whole, made, report, rules) + commandline.broken_in_words(report)
+    typer.echo(commandline.said(form, status, text, report=report.model_dump(mode="json")))
     return status
 
 
@@ -164,6 +195,9 @@ def example(
     half_year: Annotated[
         str, typer.Option(metavar="2026-autumn|2027-spring", help="Halvåret (våren om ikke sagt).")
     ] = "2027-spring",
+    without_contacts: Annotated[  # noqa: FBT002
+        bool, typer.Option("--without-contacts", help="Uten kontaktpersoner; programmet velger.")
+    ] = False,
     names: Annotated[bool, typer.Option("--list", help="Vis navnene på eksemplene.")] = False,  # noqa: FBT002
 ) -> int:
     """Skriv et ferdig eksempel, laget av virkelige skoler og barnehager."""
@@ -171,7 +205,7 @@ def example(
 
     if names or not name:
         return _deliver(list_of_examples(), None)
-    return _deliver(example_text(name, half_year), output)
+    return _deliver(example_text(name, half_year, without_contacts=without_contacts), output)
 
 
 @app.command(cls=Command)
@@ -186,10 +220,12 @@ def schema(output: MaybeOutput = None) -> int:
 @app.command(cls=Command)
 def timetable(problem: ProblemFile, output: Output) -> int:
     """Skriv problemet som bar timeplan (JSON) for andre løsere; se docs/timetable.md."""
+    from planner.application.proposal import propose
     from planner.engine.build import build_timetable
     from planner.engine.timetable_json import render_timetable
 
-    return _deliver(render_timetable(build_timetable(*_read(problem))), output)
+    whole, rules = _read(problem)
+    return _deliver(render_timetable(build_timetable(propose(whole).staffed, rules)), output)
 
 
 @app.command(cls=Command)
@@ -204,33 +240,28 @@ def solve_timetable(
 
     FIL holder de beste plasseringene så langt mens letingen pågår.
     """
+    from planner.application.progress_line import watched
     from planner.application.timetablefile import read_timetable_file, solve_to_file
 
     bare = read_timetable_file(timetable)
     work = partial(solve_to_file, bare, output, seconds=seconds, seed=seed)
-    all_hold, _ = _watched(work, workers, "nb")
+    all_hold, _ = watched(work, workers, "nb")
     typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
     return commandline.ALL_HOLD if all_hold else commandline.SOME_BROKEN
 
 
-def _read(problem: Path) -> tuple[Problem, Rulebook]:
-    """Read a problem file with every rule of ours, and the public holidays of Norway."""
+def _read(problem: Path, last: Path | None = None) -> tuple[Problem, Rulebook]:
+    """Read a problem file with every rule of ours, and the public holidays of Norway.
+
+    Contacts of last half-year may stand in a file of their own.
+    """
     from calendars.holidays import public_holidays
     from constraints import RULES
+    from planner.application.contactsfile import read_last_contacts
     from planner.application.intake import read_problem
 
-    return read_problem(problem, RULES, holidays=public_holidays)
-
-
-def _watched(
-    work: Callable[..., Answer], workers: int | None, language: Language
-) -> tuple[Answer, bool]:
-    """What long work comes to, and whether it was stopped; it is shown and may be stopped."""
-    say = partial(typer.echo, commandline.STOPPING.text(language), err=True)
-    number = workers or cores()
-    with stopped_by_signal(say) as stop, _shown_progress(language) as listener:
-        answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
-    return answer, stop.is_set()
+    whole, rules = read_problem(problem, RULES, holidays=public_holidays)
+    return (read_last_contacts(last, whole) if last else whole), rules
 
 
 def _deliver(text: str, output: Path | None) -> int:
@@ -243,30 +274,6 @@ def _deliver(text: str, output: Path | None) -> int:
         write_file(output, text)
         typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
     return commandline.ALL_HOLD
-
-
-@contextmanager
-def _shown_progress(language: Language) -> Iterator[Listener | None]:
-    """A listener whose news stand on one line of the terminal; none without a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.live import Live
-    from rich.spinner import Spinner
-
-    from planner.application.progress_line import ProgressLine
-
-    line = ProgressLine(language)
-    spinner = Spinner("dots")
-
-    def drawn() -> Spinner:
-        spinner.update(text=line.text())
-        return spinner
-
-    console = Console(stderr=True)
-    with Live(console=console, get_renderable=drawn, refresh_per_second=5, transient=True):
-        yield line.hear
 
 
 def main() -> None:

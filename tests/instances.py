@@ -72,6 +72,70 @@ def problem(**changes: object) -> Problem:
     return Problem.model_validate(document(**changes))
 
 
+def who_covers_what(**changes: object) -> Problem:
+    """Three weeks in which two schools ask for people in every way there is.
+
+    PP-rådgiver 01 is away in the first week, and Nes has nobody from child welfare and only one
+    contact from PPT. So some meetings have substitutes, and some lack somebody.
+    """
+    away = {"first_day": "2027-01-04", "last_day": "2027-01-08"}
+    whole: Document = {
+        "semester": {"name": "Vår 2027", "first_day": "2027-01-04", "last_day": "2027-01-22"},
+        "units": [unit(), unit("nes")],
+        "people": [
+            person("ppt-01", absences=[away]),
+            person("ppt-02"),
+            person("ppt-03", serves={"ids": ["vika"]}),
+            person("helse-01"),
+            person("helse-02"),
+            person("barnevern-01"),
+        ],
+        "contacts": {
+            "vika": {"ppt": ["ppt-01", "ppt-02"], "helse": "helse-01", "barnevern": "barnevern-01"},
+            "nes": {"ppt": "ppt-02", "helse": "helse-02"},
+        },
+        "series": [
+            series(
+                frequency={"every_weeks": 1},
+                attendance=[
+                    {"contact": "ppt", "substitutes": True},
+                    {"contact": "barnevern"},
+                    {"service": "helse", "may_change": True},
+                ],
+            ),
+            series(
+                "drofting",
+                frequency={"per_half_year": 1, "at_most": 2},
+                minutes=60,
+                attendance=[
+                    {"contact": "ppt", "which": "both", "substitutes": True},
+                    {"contact": "helse", "level": "as_needed", "at_least": 1},
+                ],
+            ),
+            series(
+                "samtale",
+                frequency={"per_half_year": 2},
+                minutes=60,
+                attendance=[
+                    {"contact": "ppt", "which": "either", "substitutes": True},
+                    {"one_of": ["barnevern", "helse"]},
+                ],
+            ),
+            series(
+                "overgang",
+                scope={"groups": [["vika", "nes"]]},
+                frequency={"per_half_year": 1},
+                attendance=[
+                    {"contact": "ppt", "of": "all", "substitutes": True},
+                    {"service": "helse", "count": 2},
+                    {"contact": "barnevern", "of": "all"},
+                ],
+            ),
+        ],
+    }
+    return problem(**{**whole, **changes})
+
+
 def plan(
     problem: Problem,
     starts: Mapping[str, str],

@@ -153,7 +153,7 @@ def test_faults_go_to_a_machine_as_json_and_nothing_is_written(folder: Path) -> 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("", "Kommandoen mangler; velg blant plan, check"),
+        ("", "Kommandoen mangler; velg blant plan, staff, check"),
         ("plann", "Kommandoen «plann» finnes ikke; mente du «plan»?"),
         ("plan", "PROBLEM mangler"),
         ("plan lillevik.yaml", "--output mangler"),

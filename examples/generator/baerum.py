@@ -11,7 +11,7 @@ from examples.generator.baerum_series import AT_SCHOOLS, IN_KINDERGARTENS, Pace
 from examples.generator.document import Document, Entry
 from examples.generator.geography import feeding, in_zones
 from examples.generator.registers import RegisterUnit, kindergartens, schools
-from examples.generator.staff import Person, Staff, team
+from examples.generator.staff import ALL_KINDERGARTENS, ALL_SCHOOLS, Person, Staff, team
 from examples.generator.terms import AUTUMN, SPRING, Term
 
 SERVICES = {
@@ -49,6 +49,17 @@ AWAY = {
         ("barnevern-05", date(2027, 4, 5), date(2027, 4, 30)),
     ),
 }
+# Examples of how much work it is to be a contact.
+CASELOADS: dict[str, Entry] = {
+    "ppt": {"hours_per_unit": 20, "hours_per_meeting": 1, "second": {"types": ["special"]}},
+    "bvs": {"hours_per_unit": 5, "hours_per_meeting": 1},
+    "helse": {"hours_per_meeting": 0.5},
+    "barnevern": {"hours_per_meeting": 0.5},
+}
+ABOUT_CASELOADS = (
+    "Gjennomgangen av PP-tjenesten i 2018 nevner en makkerordning. Antakelse: at det er "
+    "spesialskolene som har en makker (second), og hvem det er."
+)
 # The leaders' own meetings, in which they cannot be asked to others: Mondays and Fridays.
 LEADERS_MONDAYS = {
     AUTUMN.id: ("2026-08-31", "2026-09-21", "2026-10-19", "2026-11-16", "2026-12-07"),
@@ -126,20 +137,38 @@ def _staff(units: list[RegisterUnit], term: Term, random: Random) -> Staff:
     office = "ppt-kontoret"
 
     staff = Staff()
-    staff.add([Person("ppt-leder", "PPT-leder", "ppt", workplace=office)])
-    staff.serve(the_schools, team("ppt", ppt, range(1, 28), random, home=office))
-    staff.serve(the_kindergartens, team("ppt", ppt, range(28, 40), random, home=office))
+    staff.add([Person("ppt-leder", "PPT-leder", "ppt", workplace=office, serves=None)])
+    advisers = team("ppt", ppt, range(1, 28), random, home=office)
+    staff.serve(the_schools, advisers, among=ALL_SCHOOLS)
+    staff.pair([unit for unit in the_schools if unit.type == "special"], advisers)
     staff.serve(
-        the_kindergartens, team("bvs", "BVS-rådgiver", range(1, 9), random, home="bvs-kontoret")
+        the_kindergartens,
+        team("ppt", ppt, range(28, 40), random, home=office),
+        among=ALL_KINDERGARTENS,
     )
-    staff.serve(the_schools, team("helse", nurse, range(1, 39), random), at_home_in_units=True)
     staff.serve(
-        the_kindergartens, team("helse", nurse, range(39, 49), random, home="helsestasjonen")
+        the_kindergartens,
+        team("bvs", "BVS-rådgiver", range(1, 9), random, home="bvs-kontoret"),
+        among=ALL_KINDERGARTENS,
     )
-    contacts = team(
-        "barnevern", "Barnevernskontakt", range(1, 13), random, home="barnevernkontoret"
+    staff.serve(
+        the_schools,
+        team("helse", nurse, range(1, 39), random),
+        among=ALL_SCHOOLS,
+        at_home_in_units=True,
     )
-    staff.serve(public_schools, contacts)
+    staff.serve(
+        the_kindergartens,
+        team("helse", nurse, range(39, 49), random, home="helsestasjonen"),
+        among=ALL_KINDERGARTENS,
+    )
+    staff.serve(
+        public_schools,
+        team("barnevern", "Barnevernskontakt", range(1, 13), random, home="barnevernkontoret"),
+        among={**ALL_SCHOOLS, "owner": "public"},
+    )
+    staff.caseloads |= CASELOADS
+    staff.about_caseloads = ABOUT_CASELOADS
     staff.add(
         [
             Person("psykisk-helse-1", "Psykisk helse-kontakt 1", "psykisk-helse"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-Value = bool | date | float | int | str | Sequence["Value"] | Mapping[str, "Value"]
+Value = bool | date | float | int | str | None | Sequence["Value"] | Mapping[str, "Value"]
 Entry = Mapping[str, Value]
 
 WIDTH = 100
 # Words and dots of all kinds, none of which YAML takes for anything but text.
 PLAIN = re.compile(r"[^\W\d][\w .()/&–+-]*")
+WORDS = {True: "true", False: "false", None: "null"}
 SPECIAL = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
@@ -42,7 +43,8 @@ class Section:
     key
         The key.
     body
-        One value on the key's own line; or rows and blocks, with headings (plain texts) between.
+        One value, on the key's own line where there is room; or rows and blocks, with headings
+        (plain texts) between.
     remark
         What a reader should know; it stands above as a comment.
     """
@@ -79,7 +81,7 @@ def render(document: Document) -> str:
 def _section(section: Section) -> Iterator[str]:
     body = section.body
     if not _is_listed(body):
-        yield f"{section.key}: {flow(body)}"  # type: ignore[arg-type]
+        yield from _key("", "", section.key, body)  # type: ignore[arg-type]
         return
     yield f"{section.key}:"
     for part in body:  # type: ignore[union-attr]
@@ -128,8 +130,8 @@ def flow(value: Value) -> str:
     match value:
         case str():
             return scalar(value)
-        case bool():
-            return "true" if value else "false"
+        case bool() | None:
+            return WORDS[value]
         case date():
             return value.isoformat()
         case Mapping():

@@ -9,7 +9,7 @@ from examples.generator.assemble import WEEK_40, assemble
 from examples.generator.document import Document
 from examples.generator.geography import feeding
 from examples.generator.registers import kindergartens, schools
-from examples.generator.staff import Person, Staff
+from examples.generator.staff import ALL_KINDERGARTENS, ALL_SCHOOLS, Person, Staff
 from examples.generator.terms import Term
 
 SERVICES = {
@@ -59,8 +59,23 @@ def _staff() -> Staff:
     staff.add(
         [
             Person("ppt-01", "PP-rådgiver 01", "ppt", 60, ("monday", "friday"), "kommunehuset"),
-            Person("helse-01", "Helsesykepleier 01", "helse", 80, ("friday",), "abel-skole"),
-            Person("helse-02", "Helsesykepleier 02", "helse", 60, ("monday", "wednesday")),
+            Person(
+                "helse-01",
+                "Helsesykepleier 01",
+                "helse",
+                80,
+                ("friday",),
+                "abel-skole",
+                serves=ALL_SCHOOLS,
+            ),
+            Person(
+                "helse-02",
+                "Helsesykepleier 02",
+                "helse",
+                60,
+                ("monday", "wednesday"),
+                serves=ALL_KINDERGARTENS,
+            ),
             Person("barnevern-01", "Barnevernskontakt 01", "barnevern", 80, ("wednesday",)),
             Person("flyktning-1", "Flyktningkontakt", "flyktning", workplace="kommunehuset"),
             Person("koordinering-1", "IP-koordinator", "koordinering", workplace="kommunehuset"),

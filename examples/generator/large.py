@@ -15,7 +15,7 @@ from examples.generator import baerum, large_series, oslo, skien
 from examples.generator.assemble import WEEK_40, assemble
 from examples.generator.document import Document
 from examples.generator.registers import RegisterUnit
-from examples.generator.staff import Person, Staff, team
+from examples.generator.staff import ALL_KINDERGARTENS, ALL_SCHOOLS, Person, Staff, team
 from examples.generator.terms import SPRING
 
 SERVICES = {
@@ -95,23 +95,36 @@ class _Region:
         office = f"ppt-{zone}"
         schools = [unit for unit in units if unit.type != "kindergarten" and unit.lowest]
         kindergartens = [unit for unit in units if unit.type == "kindergarten"]
-        for theirs, ratios in (
-            (schools, SCHOOLS_PER_CONTACT),
-            (kindergartens, KINDERGARTENS_PER_CONTACT),
+        for theirs, kind, ratios in (
+            (schools, ALL_SCHOOLS, SCHOOLS_PER_CONTACT),
+            (kindergartens, ALL_KINDERGARTENS, KINDERGARTENS_PER_CONTACT),
         ):
             for service, ratio in ratios.items() if theirs else ():
                 people = self._team(service, ceil(len(theirs) / ratio), office)
-                self.staff.serve(theirs, people, at_home_in_units=service == "helse")
+                self.staff.serve(
+                    theirs,
+                    people,
+                    among={**kind, "zones": [zone]},
+                    at_home_in_units=service == "helse",
+                )
         self.staff.add(
             [
-                Person(f"ppt-leder-{number}", f"PPT-leder {number}", "ppt", workplace=office),
+                Person(
+                    f"ppt-leder-{number}",
+                    f"PPT-leder {number}",
+                    "ppt",
+                    workplace=office,
+                    serves=None,
+                ),
                 Person(f"bup-{number}", f"BUP-kontakt {number}", "bup"),
                 Person(f"slt-{number}", f"SLT-koordinator {number}", "slt"),
                 Person(f"politi-{number}", f"Politikontakt {number}", "politi"),
             ]
         )
         network = [
-            person for service in ("ppt", "helse") for person in self._team(service, IN_NETWORK)
+            replace(person, serves=None)
+            for service in ("ppt", "helse")
+            for person in self._team(service, IN_NETWORK)
         ]
         self.staff.add(network)
         return [person.id for person in network]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from examples.generator import oslo_series
 from examples.generator.assemble import WEEK_40, assemble
-from examples.generator.document import Document
+from examples.generator.document import Document, Entry
 from examples.generator.geography import feeding, in_zones
 from examples.generator.registers import RegisterUnit, schools
 from examples.generator.staff import Person, Staff, team
@@ -31,6 +32,13 @@ ADVISERS, NURSES, CHILD_WELFARE = 34, 35, 11
 
 CONTACTS = 22
 """Advisers, and nurses, per group who are contacts of its schools; the others have the network."""
+
+# Examples of how much work it is to be a contact.
+CASELOADS: dict[str, Entry] = {
+    "ppt": {"hours_per_unit": 20, "hours_per_meeting": 1},
+    "helse": {"hours_per_meeting": 0.5},
+    "barnevern": {"hours_per_meeting": 0.5},
+}
 
 
 def document() -> Document:
@@ -110,17 +118,20 @@ def _staff(units: list[RegisterUnit], random: Random) -> Staff:
             "barnevern", "Barnevernskontakt", _numbers(number, CHILD_WELFARE), random, digits=3
         )
         leader = f"PPT-leder gruppe {number + 1}"
-        staff.add([Person(f"ppt-leder-{number + 1}", leader, "ppt", workplace=office)])
-        staff.serve(theirs, advisers[:CONTACTS])
-        staff.serve(theirs, nurses[:CONTACTS], at_home_in_units=True)
-        staff.serve(public, welfare)
-        staff.add([*advisers[CONTACTS:], *nurses[CONTACTS:]])
+        here: Entry = {"zones": [group]}
+        staff.add([Person(f"ppt-leder-{number + 1}", leader, "ppt", workplace=office, serves=None)])
+        staff.serve(theirs, advisers[:CONTACTS], among=here)
+        staff.serve(theirs, nurses[:CONTACTS], among=here, at_home_in_units=True)
+        staff.serve(public, welfare, among={**here, "owner": "public"})
+        others = [*advisers[CONTACTS:], *nurses[CONTACTS:]]
+        staff.add([replace(person, serves=None) for person in others])
         for service, role in (
             ("bup", "BUP-kontakt"),
             ("slt", "SLT-koordinator"),
             ("politi", "Politikontakt"),
         ):
             staff.add([Person(f"{service}-{number + 1}", f"{role} {number + 1}", service)])
+    staff.caseloads |= CASELOADS
     staff.away("ppt-030", date(2027, 2, 1), date(2027, 2, 19))
     staff.away("helse-045", date(2027, 4, 12), date(2027, 4, 16))
     staff.away("barnevern-020", date(2027, 3, 1), date(2027, 3, 19))

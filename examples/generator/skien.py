@@ -8,10 +8,10 @@ from random import Random
 
 from examples.generator import skien_series
 from examples.generator.assemble import WEEK_41, assemble
-from examples.generator.document import Document
+from examples.generator.document import Document, Entry
 from examples.generator.geography import feeding, in_zones, largest_feeders
 from examples.generator.registers import RegisterUnit, kindergartens, schools
-from examples.generator.staff import Person, Staff, team
+from examples.generator.staff import ALL_KINDERGARTENS, ALL_SCHOOLS, Person, Staff, team
 from examples.generator.terms import AUTUMN, SPRING, Term
 
 SERVICES = {
@@ -39,6 +39,13 @@ AWAY = {
         ("ppt-04", date(2027, 3, 1), date(2027, 3, 12)),
         ("helse-15", date(2027, 2, 1), date(2027, 2, 19)),
     ),
+}
+
+# Examples of how much work it is to be a contact.
+CASELOADS: dict[str, Entry] = {
+    "ppt": {"hours_per_unit": 20, "hours_per_meeting": 1},
+    "helse": {"hours_per_meeting": 0.5},
+    "barnevern": {"hours_per_meeting": 0.5},
 }
 
 
@@ -109,16 +116,33 @@ def _staff(units: list[RegisterUnit], term: Term, random: Random) -> Staff:
 
     staff = Staff()
     leader = Person("ppt-leder", "PPT-leder", "ppt", workplace=office)
-    staff.serve(the_schools, [leader, *team("ppt", ppt, range(1, 9), random, home=office)])
-    staff.serve(the_kindergartens, team("ppt", ppt, range(9, 17), random, home=office))
-    staff.serve(the_schools, team("helse", nurse, range(1, 12), random), at_home_in_units=True)
     staff.serve(
-        the_kindergartens, team("helse", nurse, range(12, 18), random, home="helsestasjonen")
+        the_schools,
+        [leader, *team("ppt", ppt, range(1, 9), random, home=office)],
+        among=ALL_SCHOOLS,
+    )
+    staff.serve(
+        the_kindergartens,
+        team("ppt", ppt, range(9, 17), random, home=office),
+        among=ALL_KINDERGARTENS,
+    )
+    staff.serve(
+        the_schools,
+        team("helse", nurse, range(1, 12), random),
+        among=ALL_SCHOOLS,
+        at_home_in_units=True,
+    )
+    staff.serve(
+        the_kindergartens,
+        team("helse", nurse, range(12, 18), random, home="helsestasjonen"),
+        among=ALL_KINDERGARTENS,
     )
     staff.serve(
         [unit for unit in the_schools if unit.owner == "public"],
         team("barnevern", "Barnevernskontakt", range(1, 9), random, home="barnevernkontoret"),
+        among={**ALL_SCHOOLS, "owner": "public"},
     )
+    staff.caseloads |= CASELOADS
     for person, first, last in AWAY[term.id]:
         staff.away(person, first, last)
     return staff

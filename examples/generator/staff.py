@@ -12,6 +12,10 @@ from examples.generator.document import Entry, Row, Section, Value
 from examples.generator.geography import cut, round_trip, shares
 from examples.generator.registers import RegisterUnit
 
+ALL_SCHOOLS: Entry = {"types": ["primary", "lower_secondary", "combined", "special"]}
+ALL_KINDERGARTENS: Entry = {"types": ["kindergarten"]}
+"""Units whose contact somebody can be."""
+
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 # Nobody has Tuesday or Thursday off, so that services that must meet always share two days.
@@ -26,6 +30,7 @@ class Person:
 
     `absences` and `busy` are (from, to) pairs: days, both included, and moments in ISO 8601.
     `only_days` are the days on which somebody from outside comes at all; none stated, any day.
+    `serves` chooses the units whose contact somebody can be: empty for all, `None` for none.
     """
 
     id: str
@@ -37,6 +42,7 @@ class Person:
     absences: tuple[tuple[date, date], ...] = ()
     busy: tuple[tuple[str, str], ...] = ()
     only_days: tuple[date, ...] = ()
+    serves: Entry | None = field(default_factory=dict)
 
     def row(self) -> Row:
         """The person as a line of the file; what is as usual is left out."""
@@ -47,6 +53,8 @@ class Person:
             entry["working_days"] = [day for day in WEEK if day not in self.off]
         if self.workplace:
             entry["workplace"] = self.workplace
+        if self.serves != {}:
+            entry["serves"] = self.serves
         if self.only_days:
             entry["only_days"] = self.only_days
         if self.busy:
@@ -60,10 +68,16 @@ class Person:
 
 @dataclass
 class Staff:
-    """Everybody who takes part, and the contacts, as they are added."""
+    """Everybody who takes part, the contacts, and what being one takes, as they are added.
+
+    `contacts` is by unit and service: one, or the main and the second. `caseloads` is by service,
+    and `about_caseloads` what a reader should know of those that are the municipality's own.
+    """
 
     people: dict[str, Person] = field(default_factory=dict)
-    contacts: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    contacts: defaultdict[str, dict[str, Value]] = field(default_factory=lambda: defaultdict(dict))
+    caseloads: dict[str, Entry] = field(default_factory=dict)
+    about_caseloads: str = ""
 
     def add(self, people: Iterable[Person]) -> None:
         """Add people."""
@@ -74,18 +88,31 @@ class Staff:
         units: Sequence[RegisterUnit],
         people: Sequence[Person],
         *,
+        among: Entry | None = None,
         at_home_in_units: bool = False,
     ) -> None:
         """Make people the contacts of units: neighbouring ones, as many as their position allows.
 
-        With `at_home_in_units`, each has their place of work at the largest of their units.
+        Any of them could be the contact of any unit that `among` chooses; left out: of all. With
+        `at_home_in_units`, each has their place of work at the largest of their units.
         """
         numbers = shares(len(units), [person.percent for person in people])
         for person, theirs in zip(people, cut(round_trip(units), numbers), strict=True):
             for unit in theirs:
                 self.contacts[unit.id][person.service] = person.id
             home = max(theirs, key=lambda unit: (unit.children, unit.id)).id
-            self.add([replace(person, workplace=home) if at_home_in_units else person])
+            workplace = home if at_home_in_units else person.workplace
+            self.add([replace(person, workplace=workplace, serves=among or {})])
+
+    def pair(self, units: Iterable[RegisterUnit], people: Sequence[Person]) -> None:
+        """Give units a second contact (makker) beside the main one: the next of these people."""
+        following = {
+            person.id: second.id
+            for person, second in zip(people, (*people[1:], *people[:1]), strict=True)
+        }
+        for unit in units:
+            main = self.contacts[unit.id][people[0].service]
+            self.contacts[unit.id][people[0].service] = [main, following[str(main)]]
 
     def away(self, person: str, first: date, last: date) -> None:
         """Note an absence."""
@@ -99,7 +126,7 @@ class Staff:
         self.people[person] = replace(changed, busy=(*changed.busy, (start, end)))
 
     def sections(self, units: Sequence[RegisterUnit], services: Mapping[str, str]) -> list[Section]:
-        """Services, people and contacts as sections of a file; `services` is names by id."""
+        """Services, people, contacts and staffing as sections; `services` is names by id."""
         people: list[Row | str] = []
         for service, name in services.items():
             people.append(name)
@@ -121,16 +148,31 @@ class Staff:
                     for unit in units
                     if unit.id in self.contacts
                 ],
-                remark="Kontaktpersoner: enhet, tjeneste, person. Fordelingen er oppdiktet.",
+                remark=CONTACTS,
             ),
+            *([self._staffing()] if self.caseloads else ()),
         ]
+
+    def _staffing(self) -> Section:
+        remark = f"{STAFFING} {self.about_caseloads}".rstrip()
+        return Section("staffing", {"services": self.caseloads}, remark=remark)
 
 
 PEOPLE = (
     "Alle ansatte er oppdiktet og heter etter rolle og nummer. Antakelse: omtrent hver fjerde har "
     "deltid med faste fridager, men ingen har fri tirsdag eller torsdag, så tjenestene har to "
     "dager felles. Uten stillingsprosent er stillingen 100 %, uten arbeidsdager er det alle fem. "
-    "Fravær føres uten grunn."
+    "Fravær føres uten grunn. «serves» sier hvilke enheter noen kan være kontaktperson for: står "
+    "det ikke, er det alle, og null er ingen."
+)
+CONTACTS = (
+    "Kontaktpersoner: enhet, tjeneste, person; to er hovedkontakt og makker. Fordelingen er "
+    "oppdiktet. De som står her, blir stående; der ingen står, kan programmet velge."
+)
+STAFFING = (
+    "Når programmet velger kontaktpersoner: hvor mange timer i halvåret en kontaktperson bruker på "
+    "hver enhet (hours_per_unit), og på for- og etterarbeid til hvert møte (hours_per_meeting). "
+    "Antakelse: alle timetallene er eksempler."
 )
 
 

@@ -19,11 +19,13 @@ from examples.measure.curve import Run
 from examples.measure.problems import timetable_of
 from examples.measure.processes import measured
 from examples.measure.results import Family, Taken
+from examples.measure.staffing import CASES
 
 EXACT = ("gjerstad", "tinn", "skien", "baerum", "oslo")
 PLAIN = ("baerum",)
 MOVES = ("baerum",)
 SIZES = ("large",)
+STAFFED = ("baerum", "oslo")
 """Families of which more is measured than of all."""
 
 
@@ -39,11 +41,14 @@ class Programme:
         Of the whole solver and of the plain annealer; the exact engine gets the first.
     command_seconds
         Of the whole command.
+    staffing_seconds
+        Of each choice of contacts.
     """
 
     seconds: float
     seeds: tuple[int, ...]
     command_seconds: float
+    staffing_seconds: tuple[float, ...]
 
     def runs(self, name: str) -> list[tuple[str, float, int]]:
         """The runs of a family: engine, seconds and seed."""
@@ -58,11 +63,17 @@ class Programme:
     def most_seconds(self, name: str) -> float:
         """About how long a family takes: some seconds for each process, and moves are timed."""
         runs = sum(seconds + 2 for _, seconds, _ in self.runs(name))
+        runs += sum(seconds + 2 for seconds, _ in self.choices(name))
         return runs + self.command_seconds + 5 + 15 * (name in MOVES) + 60 * (name in SIZES)
 
+    def choices(self, name: str) -> list[tuple[float, str]]:
+        """How the contacts of a family are chosen: seconds and case."""
+        budgets = self.staffing_seconds if name in STAFFED else ()
+        return [(seconds, case) for case in CASES for seconds in budgets]
 
-FULL = Programme(60.0, (1, 2, 3), 10.0)
-QUICK = Programme(3.0, (1,), 3.0)
+
+FULL = Programme(60.0, (1, 2, 3), 10.0, (3.0, 10.0, 60.0))
+QUICK = Programme(3.0, (1,), 3.0, (3.0,))
 
 
 def measure(
@@ -98,6 +109,9 @@ def measure(
     if name in SIZES:
         tell(f"{name}: sizes")
         family.sizes = measured("moves", "sizes", file)
+    for seconds, case in programme.choices(name):
+        tell(f"{name}: contacts, {case}, {seconds:g} s")
+        family.staffing.append(measured("staffing", file, case, seconds))
     digest = digest_of(timetable)
     known = load(name)
     if known is not None and known.timetable != digest:

@@ -73,8 +73,8 @@ class Family:
     known
         Cost of its best known plan; `None` when none is known of the timetable as it is now.
     stages, command
-        What the modules of those names printed; `moves` and `sizes` likewise where they are
-        measured.
+        What the modules of those names printed; `moves`, `sizes` and `staffing` likewise where they
+        are measured.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Family:
     command: Figures = field(default_factory=dict)
     moves: Figures = field(default_factory=dict)
     sizes: list[Figures] = field(default_factory=list)
+    staffing: list[Figures] = field(default_factory=list)
 
     def runs_of(self, engine: str) -> list[Run]:
         """Its runs of one engine."""

@@ -142,11 +142,11 @@ def facts_of(plan: Plan, report: Report) -> dict[str, object]:
 
 
 def broken_in_words(report: Report) -> str:
-    """The requirements that are broken, a line each, and how many more there are."""
+    """The requirements that are broken, a line each on new lines, and how many more there are."""
     broken = [each.sentence for each in report.violations if each.kind == "requirement"]
-    lines = [f"- {sentence}\n" for sentence in broken[:MOST_SENTENCES]]
+    lines = [f"\n- {sentence}" for sentence in broken[:MOST_SENTENCES]]
     if len(broken) > MOST_SENTENCES:
-        lines.append(f"- og {len(broken) - MOST_SENTENCES} til; se alle med --format json.\n")
+        lines.append(f"\n- og {len(broken) - MOST_SENTENCES} til; se alle med --format json.")
     return "\n" * bool(broken) + "".join(lines)
 
 
@@ -172,6 +172,11 @@ def told_as_json(error: SemesterplanError, status: int) -> str:
             for fault in error.faults
         ],
     )
+
+
+def said(form: Format, status: int, text: str, **facts: object) -> str:
+    """What a command says on standard output: a text for people, or its facts for machines."""
+    return text if form is Format.TEXT else as_json(status, **facts)
 
 
 def as_json(status: int, **facts: object) -> str:

@@ -54,8 +54,8 @@ def list_of_examples() -> str:
     return "".join(f"{name:10} {described.nb}\n" for name, described in EXAMPLES.items())
 
 
-def example_text(name: str, half_year: str = SPRING) -> str:
-    """The problem file of an example, as it stands.
+def example_text(name: str, half_year: str = SPRING, *, without_contacts: bool = False) -> str:
+    """The problem file of an example, as it stands or without its contacts.
 
     Raises
     ------
@@ -74,4 +74,11 @@ def example_text(name: str, half_year: str = SPRING) -> str:
         facts = {"name": name, "half_year": half_year, "way_out": way_out}
         raise UnreadableInput((Fault((), UNKNOWN_HALF_YEAR.with_facts(**facts)),))
     file = files("planner.application") / "examples" / f"{name}-{half_year}.yaml"
-    return file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    return _without_contacts(text) if without_contacts else text
+
+
+def _without_contacts(text: str) -> str:
+    """A problem file without the section that names contacts, its remark included."""
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(each for each in paragraphs if "\ncontacts:\n" not in each)

@@ -2,64 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from planner.domain.people import Person, Service
-from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
+from planner.application.loads import ServiceLoad, service_loads
+from planner.domain.plan import Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.engine.check import Finding, Report
 from planner.engine.rule import Requirement, Rule, Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLoad:
-    """What a plan asks of one person; what they are only welcome to is not counted.
-
-    Parameters
-    ----------
-    meetings, minutes
-        Number of meetings and their own time in them.
-    visit_days
-        Days with a meeting somewhere else than at the workplace, or nowhere in particular;
-        nobody goes anywhere for a digital one.
-    busiest_week
-        Monday of the week with the most meetings, the first of several; `None` without meetings.
-    busiest_week_meetings
-        How many meetings that week has.
-    """
-
-    person: Person
-    meetings: int
-    minutes: int
-    visit_days: int
-    busiest_week: date | None
-    busiest_week_meetings: int
-
-    @property
-    def minutes_per_full_position(self) -> float:
-        """Time in meetings, as it would be in a position of 100 percent."""
-        return self.minutes * 100 / self.person.position_percent
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLoad:
-    """What a plan asks of a service's people: those with most for their position come first."""
-
-    service: Service
-    people: tuple[PersonLoad, ...]
-
-    @property
-    def minutes(self) -> int:
-        """Time in meetings, everybody's added up."""
-        return sum(load.minutes for load in self.people)
-
-    @property
-    def minutes_per_full_position(self) -> float:
-        """What each would have in a full position if all had the same for their position."""
-        return self.minutes * 100 / sum(load.person.position_percent for load in self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +119,7 @@ def overview(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> O
         left_out=tuple(each for each in plan.unplaced if problem.meetings[each.id].optional),
         requirements=tuple(each for each in outcomes if isinstance(each.rule, Requirement)),
         wishes=tuple(each for each in outcomes if not isinstance(each.rule, Requirement)),
-        services=tuple(_service_loads(problem, plan)),
+        services=tuple(service_loads(problem, plan)),
     )
 
 
@@ -178,46 +128,3 @@ def _outcomes(report: Report, rules: Rulebook) -> Iterator[Outcome]:
         yield Outcome(
             rule, tuple(finding for finding in report.violations if finding.rule == rule.name())
         )
-
-
-def _service_loads(problem: Problem, plan: Plan) -> Iterator[ServiceLoad]:
-    for service in problem.services:
-        loads = [
-            _person_load(problem, person, plan.by_participant.get(person.id, ()))
-            for person in problem.people
-            if person.service == service.id
-        ]
-        if loads:
-            loads.sort(key=lambda load: (-load.minutes_per_full_position, load.person.id))
-            yield ServiceLoad(service, tuple(loads))
-
-
-def _person_load(
-    problem: Problem, person: Person, meetings: tuple[PlacedMeeting, ...]
-) -> PersonLoad:
-    weeks = Counter(monday_of(meeting.day) for meeting in meetings)
-    busiest = min(weeks, key=lambda week: (-weeks[week], week), default=None)
-    return PersonLoad(
-        person=person,
-        meetings=len(meetings),
-        minutes=sum(_minutes_of(person, meeting) for meeting in meetings),
-        visit_days=len({each.day for each in meetings if _goes_out(problem, person, each)}),
-        busiest_week=busiest,
-        busiest_week_meetings=weeks[busiest] if busiest else 0,
-    )
-
-
-def _minutes_of(person: Person, meeting: PlacedMeeting) -> int:
-    start, end = meeting.span_of(person.id)
-    return int((end - start).total_seconds()) // 60
-
-
-def _goes_out(problem: Problem, person: Person, meeting: PlacedMeeting) -> bool:
-    if problem.series_by_id[meeting.series].digital:
-        return False
-    return meeting.place is None or meeting.place != person.workplace
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the ISO week in which `day` lies."""
-    return day - timedelta(days=day.weekday())

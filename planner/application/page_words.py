@@ -70,6 +70,16 @@ PAGE_WORDS: dict[str, Phrase] = {
             "Desse møta kjem i tillegg til så mange som serien minst skal ha. Planen held utan dei."
         ),
     ),
+    # --- contacts
+    "contacts": Phrase(nb="Kontakter", nn="Kontaktar"),
+    "contacts_lead": Phrase(
+        nb="Hvem som følger hver enhet for hver tjeneste; av to er den første hovedkontakt.",
+        nn="Kven som følgjer kvar eining for kvar teneste; av to er den første hovudkontakt.",
+    ),
+    "contacts_caption": Phrase(
+        nb="Kontakten til hver enhet fra hver tjeneste.",
+        nn="Kontakten til kvar eining frå kvar teneste.",
+    ),
     # --- map
     "map": Phrase(
         nb="Halvåret uke for uke, enhet for enhet", nn="Halvåret veke for veke, eining for eining"
@@ -110,23 +120,45 @@ PAGE_WORDS: dict[str, Phrase] = {
     "load": Phrase(nb="Møter per person", nn="Møte per person"),
     "load_lead": Phrase(
         nb=(
-            "De med mest møtetid for stillingen sin står først. Streken i søylen viser hva hver "
-            "ville hatt om alle i tjenesten hadde like mye for stillingen sin."
+            "De med mest møtetid for stillingen sin står først. Streken i søylen viser den like "
+            "delen: det hver ville hatt om alle i tjenesten hadde like mye for stillingen sin. "
+            "«Over og under» er timene hver har mer (+) eller mindre (−) enn sin like del."
         ),
         nn=(
-            "Dei med mest møtetid for stillinga si står først. Streken i søyla viser kva kvar "
-            "ville hatt om alle i tenesta hadde like mykje for stillinga si."
+            "Dei med mest møtetid for stillinga si står først. Streken i søyla viser den like "
+            "delen: det kvar ville hatt om alle i tenesta hadde like mykje for stillinga si. "
+            "«Over og under» er timane kvar har meir (+) eller mindre (−) enn sin like del."
         ),
     ),
     "load_caption": Phrase(
-        nb="{service}: {people}, {hours} i møter, {share} per hel stilling i snitt",
-        nn="{service}: {people}, {hours} i møte, {share} per heil stilling i snitt",
+        nb="{service}: {share} per hel stilling i snitt",
+        nn="{service}: {share} per heil stilling i snitt",
+    ),
+    "spread": Phrase(
+        nb=(
+            "Mellom den som har mest og den som har minst, skiller det {hours} per hel stilling, "
+            "{percent} prosentpoeng av arbeidstiden. Minst en halv time over den like delen: "
+            "{over}. Minst en halv time under: {under}."
+        ),
+        nn=(
+            "Mellom den som har mest og den som har minst, skil det {hours} per heil stilling, "
+            "{percent} prosentpoeng av arbeidstida. Minst ein halv time over den like delen: "
+            "{over}. Minst ein halv time under: {under}."
+        ),
+    ),
+    "spread_even": Phrase(
+        nb="Ingen er så mye som en halv time over eller under den like delen.",
+        nn="Ingen er så mykje som ein halv time over eller under den like delen.",
     ),
     "person": same("Person"),
     "position": Phrase(nb="Stilling", nn="Stilling"),
+    "presence": Phrase(nb="til stede {percent} %", nn="til stades {percent} %"),
     "meetings": Phrase(nb="Møter", nn="Møte"),
     "hours": Phrase(nb="Timer", nn="Timar"),
     "hours_per_position": Phrase(nb="Timer per hel stilling", nn="Timar per heil stilling"),
+    "over_and_under": Phrase(nb="Over og under", nn="Over og under"),
+    "working_time": Phrase(nb="Av arbeidstiden", nn="Av arbeidstida"),
+    "travel": Phrase(nb="Timer reise", nn="Timar reise"),
     "busiest_week": Phrase(nb="Travleste uke", nn="Travlaste veke"),
     "busiest": Phrase(nb="uke {number}: {meetings}", nn="veke {number}: {meetings}"),
     "visit_days": Phrase(nb="Dager ute", nn="Dagar ute"),
@@ -175,14 +207,34 @@ PAGE_WORDS: dict[str, Phrase] = {
         nb=(
             "Timer per hel stilling gjør det mulig å sammenligne: 6 timer i 60 % stilling er like "
             "mye som 10 timer i hel stilling. Den som bare er med på en del av et møte, har den "
-            "delen i tallene, og den som bare er velkommen, ingenting. En dag ute er en dag med "
-            "møte et annet sted enn arbeidsstedet."
+            "delen i tallene, og den som bare er velkommen, ingenting. Den som er borte hele "
+            "dager, regnes med den delen av stillingen som er igjen. Arbeidstiden er 7,5 timer "
+            "hver virkedag i hel stilling, og andelen av den er tid i møter, uten reise."
         ),
         nn=(
             "Timar per heil stilling gjer det mogleg å samanlikne: 6 timar i 60 % stilling er like "
             "mykje som 10 timar i heil stilling. Den som berre er med på ein del av eit møte, har "
-            "den delen i tala, og den som berre er velkomen, ingenting. Ein dag ute er ein dag "
-            "med møte ein annan stad enn arbeidsstaden."
+            "den delen i tala, og den som berre er velkomen, ingenting. Den som er borte heile "
+            "dagar, blir rekna med den delen av stillinga som er igjen. Arbeidstida er 7,5 timar "
+            "kvar verkedag i heil stilling, og delen av den er tid i møte, utan reise."
+        ),
+    ),
+    "how_travel": Phrase(
+        nb=(
+            "En dag ute er en dag med møte et annet sted enn arbeidsstedet. Reisen går fra "
+            "arbeidsstedet, fra møte til møte og tilbake, og er regnet av koordinatene. «Minst» "
+            "står der noe av veien ikke er med: møtet har ikke noe sted, eller personen ikke noe "
+            "arbeidssted. «Om lag» står der noen av reisene går til eller fra et sted uten "
+            "koordinater, og «ukjent» der de fleste gjør det. Skriv steder og koordinater i "
+            "problemfilen, så blir reisen regnet."
+        ),
+        nn=(
+            "Ein dag ute er ein dag med møte ein annan stad enn arbeidsstaden. Reisa går frå "
+            "arbeidsstaden, frå møte til møte og tilbake, og er rekna av koordinatane. «Minst» "
+            "står der noko av vegen ikkje er med: møtet har ingen stad, eller personen ingen "
+            "arbeidsstad. «Om lag» står der nokre av reisene går til eller frå ein stad utan "
+            "koordinatar, og «ukjend» der dei fleste gjer det. Skriv stader og koordinatar i "
+            "problemfila, så blir reisa rekna."
         ),
     ),
     "how_print": Phrase(

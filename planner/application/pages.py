@@ -12,6 +12,7 @@ from planner.application.overview import overview
 from planner.application.page_words import PAGE_WORDS, WEIGHTS
 from planner.application.semester_map import semester_map
 from planner.application.week_tables import week_tables
+from planner.domain.people import Service
 from planner.domain.plan import Plan
 from planner.domain.plan_words import due_in_words
 from planner.domain.problem import Problem
@@ -36,11 +37,18 @@ def render_report(problem: Problem, plan: Plan, report: Report, rules: Rulebook)
     def say(word: str, **facts: object) -> str:
         return said(PAGE_WORDS[word].with_facts(**facts))
 
+    def contact_names(unit: Unit, service: Service) -> list[str]:
+        people = problem.contacts_of(unit.id, service.id)
+        return [problem.people_by_id[person].name for person in people]
+
+    served = {service for by_service in problem.contacts.values() for service in by_service}
     template = _environment().get_template("report.html.j2")
     return template.render(
         problem=problem,
         plan=plan,
         report=report,
+        contact_names=contact_names,
+        contact_services=[service for service in problem.services if service.id in served],
         facts=overview(problem, plan, report, rules),
         proof=wording.proof(report),
         map=semester_map(problem, plan),
@@ -69,17 +77,23 @@ def _environment() -> Environment:
         "extra_meetings_with_noun": wording.extra_meetings_with_noun,
         "group_name": wording.group_name,
         "hours": wording.hours,
+        "hours_over": wording.hours_over,
         "hours_with_noun": wording.hours_with_noun,
         "may_be_bettered": wording.may_be_bettered,
         "meeting_time": wording.meeting_time,
         "meetings_with_noun": wording.meetings_with_noun,
         "numbered_title": wording.numbered_title,
         "people_with_noun": wording.people_with_noun,
+        "percent": wording.percent,
         "plan_name": wording.plan_name,
+        "presence": wording.presence,
         "short_day": short_day,
         "short_weekday": wording.short_weekday,
         "span_in_words": span_in_words,
+        "spread": wording.spread,
         "tints": TINTS,
+        "travel_hours": wording.travel_hours,
+        "units_with_noun": wording.units_with_noun,
         "unit_type": UNIT_TYPE_WORDS,
         "week_number": wording.week_number,
         "week_span": wording.week_span,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.application.contactsfile import contact_faults
 from planner.application.intake import in_order, mapping_of, told
 from planner.application.salvage import salvage
 from planner.application.yamlsource import Location, read_source
@@ -14,6 +15,7 @@ from planner.domain.errors import UnreadableInput
 from planner.domain.faults import nearest
 from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
+from planner.domain.staffing import joined
 from planner.domain.words import Phrase
 
 OTHER_PROBLEM = Phrase(
@@ -100,10 +102,16 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     return plan.model_copy(update={"unplaced": unplaced, "deadlines": deadlines})
 
 
+def with_contacts_of(plan: Plan, problem: Problem) -> Problem:
+    """A problem with the contacts that a plan was made with, those apart that it names itself."""
+    return problem.with_contacts(joined(problem.contacts, plan.contacts))
+
+
 def _faults(plan: Plan, problem: Problem) -> Iterator[tuple[Location, Phrase]]:
     if plan.problem != problem.id:
         yield ("problem",), OTHER_PROBLEM.with_facts(theirs=plan.problem, ours=problem.id)
         return
+    yield from contact_faults(plan.contacts, problem)
     seen: set[str] = set()
     for number, meeting in enumerate(plan.meetings):
         place: Location = ("meetings", number)

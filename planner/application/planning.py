@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
+from planner.application.contact_words import notes_of
+from planner.application.reopening import Replanned, reopen
 from planner.application.running import told_seldom
 from planner.domain.errors import Disagreement, Fault, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.domain.staffing import ContactsByUnit, joined
 from planner.domain.words import Phrase, same
 from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import Report, check
@@ -22,11 +25,15 @@ from planner.engine.explain import why_unplaced
 from planner.engine.progress import Listener, Progress, Solution
 from planner.engine.rule import Rulebook
 from planner.engine.solve import solve
+from planner.engine.staffing import Staffing, staff
 from planner.engine.timetable import Placements, Timetable
 from planner.engine.whynot import why_left_out
 
 SECONDS_BETWEEN = 10.0
 """So long rests who keeps the best plan so far: rendering a large one takes a second or more."""
+
+STAFFING, REOPENING = 0.3, 0.5
+"""Parts of the budget: for choosing contacts at the most, and on top of it for choosing anew."""
 
 OFF_THE_RASTER = Phrase(
     nb="{title} begynner ikke på et tidspunkt i dagen som problemfilen har, og kan ikke bli "
@@ -44,11 +51,17 @@ NOT_ASKED = Phrase(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A plan, what the checker says of it, and the solution it was made from."""
+    """A plan, what the checker says of it, the solution it was made from, and who serves what."""
 
     plan: Plan
     report: Report
     solution: Solution
+    staffing: Staffing
+
+    @property
+    def problem(self) -> Problem:
+        """The problem with its contacts, those that were chosen included."""
+        return self.staffing.staffed
 
 
 def plan_semester(
@@ -59,18 +72,24 @@ def plan_semester(
     seed: int,
     workers: int,
     kept: Plan | None = None,
+    proposed: ContactsByUnit | None = None,
     listener: Listener | None = None,
     stop: Callable[[], bool] | None = None,
     on_the_way: Callable[[Outcome], None] | None = None,
 ) -> Outcome:
     """Plan a half-year; there is always a plan, with reasons for every meeting left out of it.
 
+    Contacts that the problem does not name are chosen first, and chosen anew where a meeting has no
+    place because of them.
+
     Parameters
     ----------
     seconds
-        Budget of the engines; building and checking come on top.
+        Budget of the engines; building and checking come on top, and so does choosing anew.
     kept
         A plan whose meetings stay where they are; only those it has not placed are placed.
+    proposed
+        Contacts that were chosen before; those of `kept` go before them.
     listener, stop
         As for `solve`.
     on_the_way
@@ -86,17 +105,43 @@ def plan_semester(
         When the checker and the engine do not see the same plan.
     """
     started = monotonic()
-    timetable = build_timetable(problem, rules)
-    stay = _kept_placements(kept, problem, timetable) if kept else {}
-    work = _Work(problem, rules, timetable, stay, seed, started)
+    stop = stop or (lambda: False)
+
+    def left(part: float) -> float:
+        return max(0.0, part * seconds - (monotonic() - started))
+
+    if listener is not None:
+        listener(Progress("staff", 0, len(problem.meetings), None, None, 0, left(1)))
+    staffing = staff(
+        problem,
+        proposed=joined(kept.contacts if kept else {}, proposed or {}),
+        seconds_left=partial(left, STAFFING),
+        seed=seed,
+        workers=workers,
+        stop=stop,
+    )
+    timetable = build_timetable(staffing.staffed, rules)
+    stay = _kept_placements(kept, staffing.staffed, timetable) if kept else {}
+    work = _Work(rules, stay, seed, started)
     searched = partial(
-        solve, timetable, seconds=seconds, seed=seed, workers=workers, kept=stay, stop=stop
+        solve, timetable, seconds=left(1), seed=seed, workers=workers, kept=stay, stop=stop
     )
     if on_the_way is None:
-        return work.outcome(searched(listener=listener))
-    with best_on_the_way(lambda best: on_the_way(work.so_far(best)), listener) as heard:
-        solution = searched(listener=heard)
-    return work.outcome(solution)
+        solution = searched(listener=listener)
+    else:
+        so_far = partial(work.so_far, staffing, timetable)
+        with best_on_the_way(lambda best: on_the_way(so_far(best)), listener) as heard:
+            solution = searched(listener=heard)
+    found = reopen(
+        Replanned(staffing, timetable, solution),
+        rules,
+        stay=stay,
+        seconds_left=partial(left, 1 + REOPENING),
+        seed=seed,
+        workers=workers,
+        stop=stop,
+    )
+    return work.outcome(found)
 
 
 @contextmanager
@@ -133,37 +178,39 @@ def best_on_the_way(
 class _Work:
     """What a solution is judged by."""
 
-    problem: Problem
     rules: Rulebook
-    timetable: Timetable
     stay: Placements
     seed: int
     started: float
 
-    def so_far(self, progress: Progress) -> Outcome:
+    def so_far(self, staffing: Staffing, timetable: Timetable, progress: Progress) -> Outcome:
         """What the best so far comes to, with its own reasons for what it leaves out."""
         placements = progress.placements or {}
-        unplaced = why_left_out(compile_timetable(self.timetable), placements)
+        unplaced = why_left_out(compile_timetable(timetable), placements)
         solution = Solution(placements, progress.bound, unplaced=unplaced)
-        return self.outcome(solution, finished=False)
+        return self.outcome(Replanned(staffing, timetable, solution), finished=False)
 
-    def outcome(self, solution: Solution, *, finished: bool = True) -> Outcome:
+    def outcome(self, found: Replanned, *, finished: bool = True) -> Outcome:
         """The plan of a solution, checked."""
+        problem, solution = found.staffing.staffed, found.solution
         reasons = {
-            meeting: tuple(phrase.text(self.problem.language) for phrase in phrases)
-            for meeting, phrases in why_unplaced(self.problem, self.rules, solution).items()
+            meeting: tuple(phrase.text(problem.language) for phrase in phrases)
+            for meeting, phrases in why_unplaced(problem, self.rules, solution).items()
         }
-        plan = plan_of(solution.placements, self.problem, reasons)
-        report = check(self.problem, plan, self.rules)
-        inherited = evaluate(self.timetable, self.stay).broken
-        agree(report, evaluate(self.timetable, solution.placements), self.rules, inherited)
+        plan = plan_of(solution.placements, problem, reasons)
+        report = check(problem, plan, self.rules)
+        inherited = evaluate(found.timetable, self.stay).broken
+        agree(report, evaluate(found.timetable, solution.placements), self.rules, inherited)
         facts = {
             "bound": solution.bound,
             "seconds": round(monotonic() - self.started, 3),
             "seed": self.seed,
             "finished": finished and not solution.stopped,
+            "notes": tuple(
+                note.text(problem.language) for note in notes_of(found.staffing, found.reopened)
+            ),
         }
-        return Outcome(plan, report.model_copy(update=facts), solution)
+        return Outcome(plan, report.model_copy(update=facts), solution, found.staffing)
 
 
 def _kept_placements(kept: Plan, problem: Problem, timetable: Timetable) -> Placements:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from planner.application import commandline
+from planner.application.running import cores, run_beside, stopped_by_signal
 from planner.domain.words import Language, Phrase, same
 
 if TYPE_CHECKING:
-    from planner.engine.progress import Progress, Stage
+    from planner.engine.progress import Listener, Progress, Stage
+
+Answer = TypeVar("Answer")
 
 READING = Phrase(nb="Leser og bygger …", nn="Les og byggjer …")
 STAGES: dict[Stage, Phrase] = {
+    "staff": Phrase(nb="Velger kontakter", nn="Vel kontaktar"),
     "construct": Phrase(nb="Setter opp en første plan", nn="Set opp ein første plan"),
     "prepare": Phrase(
         nb="Gjør klar søkemotoren (bare første gang)",
@@ -29,6 +36,49 @@ PLACED = Phrase(
 COST = same("kostnad {cost}")
 BOUND = same("nedre grense {bound} ({percent} % unna)")
 LEFT = Phrase(nb="{seconds} s igjen", nn="{seconds} s att")
+
+
+def watched(
+    work: Callable[..., Answer], workers: int | None, language: Language
+) -> tuple[Answer, bool]:
+    """What long work comes to, and whether it was stopped; it is shown and may be stopped.
+
+    Parameters
+    ----------
+    workers
+        Threads; `None` for one on each core.
+    """
+
+    def say() -> None:
+        sys.stderr.write(f"{commandline.STOPPING.text(language)}\n")
+        sys.stderr.flush()
+
+    number = workers or cores()
+    with stopped_by_signal(say) as stop, _shown_progress(language) as listener:
+        answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
+    return answer, stop.is_set()
+
+
+@contextmanager
+def _shown_progress(language: Language) -> Iterator[Listener | None]:
+    """A listener whose news stand on one line of the terminal; none without a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415  nobody else needs it loaded
+    from rich.live import Live  # noqa: PLC0415  as above
+    from rich.spinner import Spinner  # noqa: PLC0415  as above
+
+    line = ProgressLine(language)
+    spinner = Spinner("dots")
+
+    def drawn() -> Spinner:
+        spinner.update(text=line.text())
+        return spinner
+
+    console = Console(stderr=True)
+    with Live(console=console, get_renderable=drawn, refresh_per_second=5, transient=True):
+        yield line.hear
 
 
 class ProgressLine:
@@ -55,6 +105,9 @@ class ProgressLine:
 def _parts(progress: Progress) -> Iterator[Phrase]:
     """The stage with the meetings, what the plan costs, and how good it is proven to be."""
     stage = STAGES[progress.stage]
+    if progress.stage == "staff":
+        yield stage
+        return
     yield PLACED.with_facts(stage=stage, placed=progress.placed, meetings=progress.meetings)
     if progress.cost is None:
         return

@@ -32,7 +32,7 @@ Feeds = Callable[[Problem, Plan, date], Mapping[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class ResultFolder:
-    """The folder of a problem's results.
+    """The folder of results.
 
     Parameters
     ----------
@@ -41,7 +41,6 @@ class ResultFolder:
     """
 
     folder: Path
-    problem: Problem
     rules: Rulebook
     render_feeds: Feeds
 
@@ -54,11 +53,11 @@ class ResultFolder:
             As `write_folder`.
         """
         self._write(
-            outcome, self.render_feeds(self.problem, outcome.plan, datetime.now(OSLO).date())
+            outcome, self.render_feeds(outcome.problem, outcome.plan, datetime.now(OSLO).date())
         )
 
     def _write(self, outcome: Outcome, feeds: Mapping[str, bytes]) -> None:
-        page = render_report(self.problem, outcome.plan, outcome.report, self.rules)
+        page = render_report(outcome.problem, outcome.plan, outcome.report, self.rules)
         write_folder(self.folder, result_files(outcome.plan, outcome.report, page, feeds))
 
     def on_the_way(self, kept: Path | None) -> Callable[[Outcome], None] | None:

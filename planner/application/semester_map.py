@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from planner.application.overview import monday_of
+from planner.application.loads import monday_of
 from planner.domain.deadlines import Deadline
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem

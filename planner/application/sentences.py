@@ -19,6 +19,8 @@ NORWEGIAN_KEYS = {
     "velkomen": "welcome", "siste": "last", "oddetall": "odd", "oddetal": "odd", "partall": "even",
     "partal": "even", "hopp over": "skip", "forrige": "previous", "førre": "previous",
     "nærmeste": "nearest", "nærmaste": "nearest", "begge": "both",
+    "kontinuitet": "continuity", "rettferdighet": "fairness", "rettferd": "fairness",
+    "reise": "travel", "reisevei": "travel", "reiseveg": "travel",
 }  # fmt: skip
 """What a Norwegian may write for a key word, spelled too differently for a guess."""
 
@@ -183,6 +185,18 @@ OUR_CODES: dict[str, Phrase] = {
         nn="at_least gjeld berre for dei som er med ved behov; set level til as_needed, eller "
         "fjern at_least.",
     ),
+    "substitutes_of_optional": Phrase(
+        nb="Bare de som må være med, kan ha stedfortreder; sett level til required, eller fjern "
+        "substitutes.",
+        nn="Berre dei som må vere med, kan ha vara; set level til required, eller fjern "
+        "substitutes.",
+    ),
+    "may_change_without_choice": Phrase(
+        nb="may_change gjelder bare der det er flere å velge mellom; sett which til either, eller "
+        "fjern may_change.",
+        nn="may_change gjeld berre der det er fleire å velje mellom; set which til either, eller "
+        "fjern may_change.",
+    ),
     "at_most_below_least": Phrase(
         nb="at_most er mindre enn per_half_year; øk det, eller fjern at_most.",
         nn="at_most er mindre enn per_half_year; auk det, eller fjern at_most.",
@@ -240,6 +254,10 @@ OUR_CODES: dict[str, Phrase] = {
     "grades_out_of_order": Phrase(
         nb="Det laveste trinnet er over det høyeste; bytt dem om.",
         nn="Det lågaste trinnet er over det høgste; byt dei om.",
+    ),
+    "goal_twice": Phrase(
+        nb="Det samme målet står to ganger i order; fjern det ene.",
+        nn="Det same målet står to gonger i order; fjern det eine.",
     ),
 }
 TOGETHER = Phrase(

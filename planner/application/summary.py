@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten, wrap
 
-from planner.application.overview import Overview, PersonLoad, ServiceLoad, overview
+from planner.application.loads import PersonLoad, ServiceLoad
+from planner.application.overview import Overview, overview
 from planner.application.wording import (
     concerned,
     extra_meetings_with_noun,
+    hours,
     hours_with_noun,
     meetings_with_noun,
     numbered_title,
+    percent,
     plan_name,
+    presence,
     proof,
     whole,
 )
@@ -44,9 +48,13 @@ LOAD = Phrase(
     nb="Mest og minst møtetid i forhold til stillingen:",
     nn="Mest og minst møtetid i høve til stillinga:",
 )
-MOST, LEAST, ALIKE = same("mest"), same("minst"), same("likt")
+MOST, LEAST, ALIKE, APART = same("mest"), same("minst"), same("likt"), same("spenn")
 EVERYBODY = Phrase(nb="alle har {hours} per hel stilling", nn="alle har {hours} per heil stilling")
-PERSON = same("{name}, {hours} på {meetings} ({percent} %)")
+PERSON = same("{name}, {hours} på {meetings} ({position})")
+SPREAD = Phrase(
+    nb="{hours} per hel stilling ({percent} prosentpoeng)",
+    nn="{hours} per heil stilling ({percent} prosentpoeng)",
+)
 UNPLACED = Phrase(nb="Møter uten plass:", nn="Møte utan plass:")
 NO_REASON = Phrase(
     nb="Andre møter har tatt de tidene som var mulige.",
@@ -92,6 +100,7 @@ def _verdict(facts: Overview, report: Report, language: Language) -> Iterator[st
     proven = proof(report)
     if proven:
         yield _indented(proven.text(language))
+    yield from map(_indented, report.notes)
 
 
 def _wishes(facts: Overview, language: Language) -> Iterator[str]:
@@ -115,34 +124,41 @@ def _wishes(facts: Overview, language: Language) -> Iterator[str]:
 
 
 def _load(facts: Overview, language: Language) -> Iterator[str]:
-    """Who has most and least in each service where there is somebody to compare with."""
-    services = [each for each in facts.services if len(each.people) > 1 and each.minutes]
+    """Who has most and least, and how far apart, where there is somebody to compare with."""
+    services = [each for each in facts.services if each.comparable]
     if services:
         yield LOAD.text(language)
     names = [shorten(each.service.name, WIDEST_LABEL, placeholder=" …") for each in services]
     widest = max(map(len, names), default=0)
     for service, name in zip(services, names, strict=True):
-        for label, (which, load) in zip((name, ""), _compared(service, language), strict=False):
-            yield _indented(f"{label:<{widest}}  {which:<5}  {load}")
+        for label, (which, load) in zip((name, "", ""), _compared(service, language), strict=False):
+            heading = f"{label:<{widest}}  {which:<5}  "
+            yield _indented(heading + load, hanging=2 + len(heading))
 
 
 def _compared(service: ServiceLoad, language: Language) -> Iterator[tuple[str, str]]:
-    """Who has most and who has least, or that everybody has the same."""
-    most, least = service.people[0], service.people[-1]
-    if most.minutes_per_full_position == least.minutes_per_full_position:
+    """Who has most, who has least and how far apart they are, or that everybody has the same."""
+    most, least = service.present[0], service.present[-1]
+    if hours(service.spread_minutes) == "0":
         share = hours_with_noun(most.minutes_per_full_position)
         yield ALIKE.text(language), EVERYBODY.with_facts(hours=share).text(language)
         return
     yield MOST.text(language), _person(most, language)
     yield LEAST.text(language), _person(least, language)
+    apart = SPREAD.with_facts(
+        hours=hours_with_noun(service.spread_minutes), percent=percent(service.spread_percent)
+    )
+    yield APART.text(language), apart.text(language)
 
 
 def _person(load: PersonLoad, language: Language) -> str:
+    away = presence(load)
+    there = f", {away.text(language)}" if away else ""
     return PERSON.with_facts(
         name=load.person.name,
         hours=hours_with_noun(load.minutes),
         meetings=meetings_with_noun(load.meetings),
-        percent=load.person.position_percent,
+        position=f"{load.person.position_percent} %{there}",
     ).text(language)
 
 
@@ -171,9 +187,13 @@ def _missing(problem: Problem, facts: Overview, language: Language) -> Iterator[
         yield _indented(MORE.with_facts(count=rest).text(language))
 
 
-def _indented(text: str) -> str:
-    """Text wrapped to the summary's width, two columns in, and four from its second line on."""
+def _indented(text: str, hanging: int = 4) -> str:
+    """Text wrapped to the summary's width, two columns in, and `hanging` from its second line."""
     lines = wrap(
-        text, COLUMNS, initial_indent="  ", subsequent_indent="    ", break_long_words=False
+        text,
+        COLUMNS,
+        initial_indent="  ",
+        subsequent_indent=" " * hanging,
+        break_long_words=False,
     )
     return "\n".join(lines)

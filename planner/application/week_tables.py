@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planner.application.overview import monday_of
+from planner.application.loads import monday_of
 from planner.application.wording import units_with_noun
 from planner.domain.deadlines import Deadline
 from planner.domain.people import Person

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from planner.application.loads import PersonLoad, ServiceLoad
 from planner.application.overview import Outcome, Overview
 from planner.application.page_words import PAGE_WORDS, UNIT_TYPES_IN_PLURAL
+from planner.application.round_trips import Travel
 from planner.application.semester_map import RowGroup
 from planner.domain.plan import PlacedMeeting
 from planner.domain.problem import Problem
@@ -19,6 +21,7 @@ AGENDA_DUE = Phrase(nb="frist for saksliste", nn="frist for sakliste")
 AGENDAS_DUE = Phrase(nb="frister for saksliste", nn="fristar for sakliste")
 ONE_UNIT, UNITS = Phrase(nb="enhet", nn="eining"), Phrase(nb="enheter", nn="einingar")
 ONE_PERSON, PEOPLE = same("person"), Phrase(nb="personer", nn="personar")
+NOBODY = Phrase(nb="ingen", nn="ingen")
 ONE_HOUR, HOURS = Phrase(nb="time", nn="time"), Phrase(nb="timer", nn="timar")
 
 
@@ -38,6 +41,19 @@ def hours_with_noun(minutes: float) -> Phrase:
     number = hours(minutes)
     noun = ONE_HOUR if number == "1" else HOURS
     return Phrase(nb=f"{number} {noun.nb}", nn=f"{number} {noun.nn}")
+
+
+def hours_over(minutes: float) -> str:
+    """Minutes above or below something as hours with their sign: "+2,5", "−1", "0"."""
+    number = hours(abs(minutes))
+    if number == "0":
+        return number
+    return f"+{number}" if minutes > 0 else f"−{number}"
+
+
+def percent(number: float) -> str:
+    """A share in percent with a decimal comma, one decimal at the most: "2,5", "3"."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def plan_name(problem: Problem) -> str:
@@ -145,6 +161,44 @@ def may_be_bettered(report: Report) -> bool:
     """Whether the search was broken off, or still going on, and had not proven the plan best."""
     proven = report.bound is not None and report.cost.total <= report.bound
     return report.finished is False and not proven
+
+
+def presence(load: PersonLoad) -> Phrase | None:
+    """What is there of a position when somebody is away for a while: "til stede 83 %"."""
+    there = round(load.present_percent)
+    if there == load.person.position_percent:
+        return None
+    return PAGE_WORDS["presence"].with_facts(percent=there)
+
+
+def travel_hours(travel: Travel) -> Phrase:
+    """Hours of travel, and how far they can be trusted: "12,5", "om lag 12,5", "ukjent"."""
+    if not travel.known:
+        return Phrase(nb="ukjent", nn="ukjend")
+    number = same(hours(travel.minutes))
+    if not travel.whole:
+        return Phrase(nb="minst {hours}", nn="minst {hours}").with_facts(hours=number)
+    if travel.guessed:
+        return Phrase(nb="om lag {hours}", nn="om lag {hours}").with_facts(hours=number)
+    return number
+
+
+def spread(service: ServiceLoad) -> Phrase | None:
+    """How far from each other a service's people are; `None` with nothing to compare."""
+    if not service.comparable:
+        return None
+    if not service.over and not service.under:
+        return PAGE_WORDS["spread_even"]
+    return PAGE_WORDS["spread"].with_facts(
+        hours=hours_with_noun(service.spread_minutes),
+        percent=percent(service.spread_percent),
+        over=_people_or_nobody(len(service.over)),
+        under=_people_or_nobody(len(service.under)),
+    )
+
+
+def _people_or_nobody(number: int) -> Phrase:
+    return people_with_noun(number) if number else NOBODY
 
 
 def concerned(outcome: Outcome, facts: Overview) -> Phrase:

@@ -81,12 +81,32 @@ class ContactOf(_Attendance):
     which: Literal["main", "second", "either", "both"] = Field(
         default="main", description="The main contact, the second, one of them, or both."
     )
+    substitutes: bool = Field(
+        default=False,
+        description="When they cannot come, somebody else of the service comes in their place: "
+        "whoever may serve the units, and is not forbidden to under `staffing`.",
+    )
+    may_change: bool = Field(
+        default=False,
+        description="With `which: either`, it need not be the same one through the series.",
+    )
+
+    @model_validator(mode="after")
+    def _only_what_means_something(self) -> ContactOf:
+        if self.substitutes and self.level is not Level.REQUIRED:
+            raise ValueError("substitutes_of_optional")
+        if self.may_change and self.which != "either":
+            raise ValueError("may_change_without_choice")
+        return self
 
 
 class OneOf(_Attendance):
     """One of the contacts that several services have for the hosting unit."""
 
     one_of: Annotated[tuple[Id, ...], Field(min_length=2, description="The services.")]
+    may_change: bool = Field(
+        default=False, description="It need not be the same one through the series."
+    )
 
 
 class Named(_Attendance):
@@ -96,10 +116,13 @@ class Named(_Attendance):
 
 
 class FromService(_Attendance):
-    """So many of a service's people, whoever is free."""
+    """So many of a service's people, whoever is free; the same ones through the series."""
 
     service: Id
     count: Annotated[int, Field(ge=1, le=20)] = 1
+    may_change: bool = Field(
+        default=False, description="They need not be the same ones through the series."
+    )
 
 
 Attendance = Annotated[

@@ -76,6 +76,15 @@ class Availability(Model):
         """Busy spans and absences together, as spans of time."""
         return (*self.busy, *(absence.spans() for absence in self.absences))
 
+    @property
+    def limited(self) -> bool:
+        """Whether there is anything that keeps somebody from being asked on every working day."""
+        return (
+            self.working_days != WORKING_WEEK
+            or self.only_days is not None
+            or bool(self.busy or self.absences)
+        )
+
     def works_on(self, day: date) -> bool:
         """Whether `day` is one of the working days, or of the only days; absences apart."""
         if self.only_days is not None:

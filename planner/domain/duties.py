@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planner.domain.almanac import Almanac
-from planner.domain.attendance import Attendance, ContactOf, Level, OneOf
+from planner.domain.almanac import EVERY_DAY, Almanac
+from planner.domain.attendance import Attendance, ContactOf, Level, Named, OneOf
 from planner.domain.meetings import Group, Meeting
 from planner.domain.needs import concerns
 from planner.domain.problem import Problem
+from planner.domain.workload import days_at_work
 
 MAIN, SECOND = 0, 1
-
-RANKS = {"main": (MAIN,), "second": (SECOND,), "either": (MAIN, SECOND), "both": (MAIN, SECOND)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Duty:
     days
         Of each meeting that cannot do without: the days on which it can stand, as `Almanac` has
         them.
+    at_each
+        Of each of the meetings: what it takes of the minutes.
     """
 
     unit: str
@@ -41,6 +42,7 @@ class Duty:
     minutes: float
     meetings: tuple[str, ...]
     days: tuple[int, ...]
+    at_each: tuple[float, ...] = ()
 
     @property
     def id(self) -> str:
@@ -57,8 +59,7 @@ class Duty:
 class _Asked:
     """What series ask of a contact, as it is found."""
 
-    minutes: float = 0
-    meetings: dict[str, None] = field(default_factory=dict)
+    meetings: dict[str, float] = field(default_factory=dict)
     days: dict[str, int] = field(default_factory=dict)
 
 
@@ -67,45 +68,85 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
     almanac = Almanac(problem)
     asked: defaultdict[tuple[str, str, int], _Asked] = defaultdict(_Asked)
     for group in problem.groups:
-        for unit, service, rank, part, line in _lines(group):
+        for unit, service, rank, part, line in _lines(problem, group):
             for meeting in group.meetings:
                 if concerns(line, group.units, meeting.number, problem):
                     each = asked[unit, service, rank]
-                    each.minutes += part * _minutes(problem, service, meeting, line)
-                    each.meetings[meeting.id] = None
-                    if line.level is Level.REQUIRED and isinstance(line, ContactOf):
+                    minutes = part * _minutes(problem, service, meeting, line)
+                    # Whom two lines ask is there once.
+                    each.meetings[meeting.id] = max(minutes, each.meetings.get(meeting.id, 0))
+                    alone = isinstance(line, ContactOf) and not line.substitutes
+                    if line.level is Level.REQUIRED and alone:
                         days = almanac.within(meeting.window) & almanac.open_to(group.units)
-                        each.days[meeting.id] = days
+                        each.days[meeting.id] = days & _days_of_others(problem, group, almanac)
     for unit, service, rank in list(asked):
-        second = problem.staffing.caseload(service).second
-        if rank == MAIN and second and second.chooses(problem.units_by_id[unit]):
+        if rank == MAIN and _has_second(problem, unit, service):
             asked.setdefault((unit, service, SECOND), _Asked())
     ranks = {unit.id: number for number, unit in enumerate(problem.units)}
     return tuple(
         Duty(
             *key,
-            minutes=each.minutes + _minutes_of_unit(problem, *key),
+            minutes=sum(each.meetings.values()) + _minutes_of_unit(problem, *key),
             meetings=tuple(each.meetings),
             days=tuple(each.days.values()),
+            at_each=tuple(each.meetings.values()),
         )
         for key, each in sorted(asked.items(), key=lambda item: (ranks[item[0][0]], *item[0][1:]))
     )
 
 
-def _lines(group: Group) -> Iterator[tuple[str, str, int, float, ContactOf | OneOf]]:
+def _days_of_others(problem: Problem, group: Group, almanac: Almanac) -> int:
+    """The days on which the leaderships, and those whom the series names, are all at work."""
+    units = (problem.units_by_id[unit].leadership for unit in group.units)
+    named = (
+        problem.people_by_id[line.person]
+        for line in group.series.attendance
+        if isinstance(line, Named) and line.level is Level.REQUIRED and line.at_meetings is None
+    )
+    days = EVERY_DAY
+    for somebody in (*units, *named):
+        if somebody.limited:
+            days &= almanac.days(days_at_work(problem, somebody))
+    return days
+
+
+def _lines(
+    problem: Problem, group: Group
+) -> Iterator[tuple[str, str, int, float, ContactOf | OneOf]]:
     """Unit, service, rank and part of the work for each contact that a group may ask for."""
     for line in group.series.attendance:
         if line.level is Level.WELCOME:
             continue
         if isinstance(line, ContactOf):
             for unit in group.units if line.of == "all" else group.units[:1]:
-                part = 1 / 2 if line.which == "either" else 1
-                for rank in RANKS[line.which]:
+                ranks = _ranks(problem, unit, line)
+                part = 1 / len(ranks) if line.which == "either" else 1
+                for rank in ranks:
                     yield unit, line.contact, rank, part, line
         elif isinstance(line, OneOf):
             for unit in group.units[:1]:
                 for service in line.one_of:
                     yield unit, service, MAIN, 1 / len(line.one_of), line
+
+
+def _ranks(problem: Problem, unit: str, line: ContactOf) -> tuple[int, ...]:
+    """Which contacts of a unit a line asks; either of two only where there are to be two."""
+    match line.which:
+        case "main":
+            return (MAIN,)
+        case "second":
+            return (SECOND,)
+        case "both":
+            return (MAIN, SECOND)
+        case "either":
+            return (MAIN, SECOND) if _has_second(problem, unit, line.contact) else (MAIN,)
+
+
+def _has_second(problem: Problem, unit: str, service: str) -> bool:
+    """Whether a unit has, or shall have, a second contact whether or not a series asks for one."""
+    second = problem.staffing.caseload(service).second
+    asked = second is not None and second.chooses(problem.units_by_id[unit])
+    return asked or len(problem.contacts_of(unit, service)) > 1
 
 
 def minutes_at(meeting: Meeting, line: Attendance) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from planner.domain.attendance import ContactOf, FromService, Named, OneOf
 from planner.domain.deadlines import Milestone
 from planner.domain.errors import Fault
-from planner.domain.faults import Lost, Path, did_you_mean, known, some_of
+from planner.domain.faults import Lost, Path, known, some_of
+from planner.domain.filters import filter_faults
 from planner.domain.frequency import BySize
 from planner.domain.problem import Problem
 from planner.domain.scope import (
@@ -25,23 +26,10 @@ from planner.domain.series import Series
 from planner.domain.unitfilter import UnitFilter
 from planner.domain.words import Phrase, listed, same
 
-UNKNOWN_ZONE = Phrase(
-    nb="Ingen enhet ligger i sonen «{name}»; {way_out}",
-    nn="Inga eining ligg i sona «{name}»; {way_out}",
-)
-SET_ZONE = Phrase(
-    nb="sett zone på enhetene det gjelder, eller fjern sonen her.",
-    nn="set zone på einingane det gjeld, eller fjern sona her.",
-)
 WITHOUT_ZONE = Phrase(
     nb="{units} ligger ikke i noen sone; sett zone på dem, eller velg dem bort her.",
     nn="{units} ligg ikkje i noka sone; set zone på dei, eller vel dei bort her.",
 )
-UNKNOWN_MUNICIPALITY = Phrase(
-    nb="Ingen enhet ligger i kommunen «{name}»; {way_out}",
-    nn="Inga eining ligg i kommunen «{name}»; {way_out}",
-)
-SET_MUNICIPALITY = Phrase(nb="fjern den her.", nn="fjern han her.")
 DOUBLED_UNIT = Phrase(
     nb="Enheten «{name}» står to ganger i samme gruppe; fjern den ene.",
     nn="Eininga «{name}» står to gonger i same gruppe; fjern den eine.",
@@ -137,7 +125,7 @@ def _attendance(problem: Problem, series: Series, path: Path, lost: Lost) -> Ite
 
 def _scope(problem: Problem, series: Series, path: Path, lost: Lost) -> Iterator[Fault]:
     for chosen, at in _filters(series, path):
-        yield from _filter(problem, chosen, at, lost)
+        yield from filter_faults(problem, chosen, at, lost)
     match series.scope:
         case Groups():
             yield from _groups(problem, series.scope, (*path, "groups"), lost)
@@ -165,25 +153,6 @@ def _filters(series: Series, path: Path) -> Iterator[tuple[UnitFilter, Path]]:
             yield chosen, (*path, "each_municipality")
         case Together(together=UnitFilter() as chosen):
             yield chosen, (*path, "together")
-
-
-def _filter(problem: Problem, chosen: UnitFilter, path: Path, lost: Lost) -> Iterator[Fault]:
-    for place, unit in enumerate(chosen.ids or ()):
-        yield from known(unit, (*path, "ids", place), problem, lost, "units")
-    if "units" in lost.touched:
-        return
-    zones = {unit.zone for unit in problem.units if unit.zone is not None}
-    for place, zone in enumerate(chosen.zones or ()):
-        if zone not in zones:
-            way_out = did_you_mean(zone, zones, otherwise=SET_ZONE)
-            sentence = UNKNOWN_ZONE.with_facts(name=zone, way_out=way_out)
-            yield Fault((*path, "zones", place), sentence)
-    municipalities = {unit.municipality for unit in problem.units}
-    for place, name in enumerate(chosen.municipalities or ()):
-        if name not in municipalities:
-            way_out = did_you_mean(name, municipalities, otherwise=SET_MUNICIPALITY)
-            sentence = UNKNOWN_MUNICIPALITY.with_facts(name=name, way_out=way_out)
-            yield Fault((*path, "municipalities", place), sentence)
 
 
 def _groups(problem: Problem, scope: Groups, path: Path, lost: Lost) -> Iterator[Fault]:
@@ -221,7 +190,7 @@ def _milestone(problem: Problem, milestone: Milestone, path: Path, lost: Lost) -
         yield from known(service, (*path, "services", place), problem, lost, "services")
     if milestone.units is None:
         return
-    found = list(_filter(problem, milestone.units, (*path, "units"), lost))
+    found = list(filter_faults(problem, milestone.units, (*path, "units"), lost))
     yield from found
     if not found and "units" not in lost.touched and not chosen_units(milestone.units, problem):
         yield Fault((*path, "units"), NO_MILESTONE_UNIT.with_facts(name=milestone.name))

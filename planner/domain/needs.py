@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.domain.attendance import (
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from planner.domain.series import Series
 
 
+RANKS = {"main": {0: ""}, "second": {1: "/2"}, "both": {0: "", 1: "/2"}}
+"""Where among a unit's contacts those stand that a line asks for, and the tail of their key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Whom a meeting needs: `count` people among `candidates`.
@@ -31,13 +35,21 @@ class Need:
         Tells the needs of one meeting apart, and ties them together through a group: the same
         line of the series gives the same key in every meeting of the group.
     candidates
-        Ids of the people to choose from; as many as `count` when there is no choice.
+        Ids of the people to choose from; as many as `count` when there is no choice, and empty
+        when a unit has no contact to be asked.
     services
-        The services that the candidates belong to.
+        The services that the candidates belong to, or that one is missing from.
     at_least
         At how many meetings of the group it must be met at the least; `None` for no such number.
     part
         The part of the meeting they are at; `None` for all of it.
+    regulars
+        Those of the candidates who should come themselves, the others being their substitutes;
+        empty when all are equal.
+    may_change
+        Whether it may be met by others from one meeting of the group to the next.
+    unit
+        The unit that has no contact to be asked; `None` when there are candidates.
     """
 
     key: str
@@ -47,6 +59,29 @@ class Need:
     services: tuple[str, ...]
     at_least: int | None = None
     part: Part | None = None
+    regulars: tuple[str, ...] = ()
+    may_change: bool = False
+    unit: str | None = None
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Those who should come: the candidates without the substitutes."""
+        return self.regulars or self.candidates
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more people than are needed should come, so that one is as good as another."""
+        return len(self.expected) > self.count
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a line of a series asks for: `count` of some people, or the contact a unit lacks."""
+
+    key: str
+    people: tuple[str, ...]
+    count: int = 1
+    unit: str | None = None
 
 
 def needs_of(
@@ -54,28 +89,42 @@ def needs_of(
 ) -> Iterator[Need]:
     """The people that meeting `number` of a group needs, a line of the series at a time.
 
-    A person needed twice is asked once, by the first line that names them.
+    A person needed twice is asked once, by the first line that names them; whoever is asked is
+    nobody's substitute.
     """
     asked: set[str] = set()
+    lacking: set[tuple[str, tuple[str, ...]]] = set()
+    found: list[tuple[Attendance, Need]] = []
     for place, line in enumerate(series.attendance):
         if not concerns(line, units, number, problem):
             continue
-        for key, among, count in _asked_by(line, units, problem):
-            candidates = tuple(each for each in dict.fromkeys(among) if each not in asked)
-            if candidates:
+        for each in _asked_by(line, units, problem):
+            candidates = tuple(one for one in dict.fromkeys(each.people) if one not in asked)
+            services = _services_of(line, candidates, problem)
+            lacks = each.unit is not None and line.level is Level.REQUIRED
+            if candidates or (lacks and (each.key, services) not in lacking):
                 asked.update(candidates)
-                services = tuple(
-                    dict.fromkeys(problem.people_by_id[each].service for each in candidates)
-                )
-                yield Need(
-                    f"{place}{key}",
+                if lacks:
+                    lacking.add((each.key, services))
+                need = Need(
+                    f"{place}{each.key}",
                     candidates,
-                    count,
+                    each.count,
                     line.level,
                     services,
                     line.at_least,
                     line.part,
+                    may_change=not isinstance(line, Named) and line.may_change,
+                    unit=each.unit,
                 )
+                found.append((line, need))
+    for line, need in found:
+        if isinstance(line, ContactOf) and line.substitutes and need.candidates:
+            others = [each for each in _able(line, units, problem) if each not in asked]
+            asked.update(others)
+            yield _with_substitutes(need, others)
+        else:
+            yield need
 
 
 def concerns(line: Attendance, units: tuple[str, ...], number: int, problem: Problem) -> bool:
@@ -87,23 +136,89 @@ def concerns(line: Attendance, units: tuple[str, ...], number: int, problem: Pro
     return bool(units) and problem.units_by_id[units[0]].type in line.only_types
 
 
-def _asked_by(
-    line: Attendance, units: tuple[str, ...], problem: Problem
-) -> Iterator[tuple[str, list[str], int]]:
-    """Key, candidates and count of each need that a line of a series makes."""
+def _services_of(
+    line: Attendance, candidates: tuple[str, ...], problem: Problem
+) -> tuple[str, ...]:
+    """The services of some people; when there are none, those that a line asks for contacts."""
     match line:
+        case ContactOf(contact=service) if not candidates:
+            return (service,)
+        case OneOf(one_of=services) if not candidates:
+            return services
+    return tuple(dict.fromkeys(problem.people_by_id[each].service for each in candidates))
+
+
+def _asked_by(line: Attendance, units: tuple[str, ...], problem: Problem) -> Iterator[_Asked]:
+    """What a line of a series asks for, each need by itself."""
+    match line:
+        case ContactOf(substitutes=True):
+            yield from _together(_contacts_asked(line, units, problem))
         case ContactOf():
-            for unit in units if line.of == "all" else units[:1]:
-                contacts = problem.contacts_of(unit, line.contact)
-                if line.which == "either" and contacts:
-                    yield f".{unit}", list(contacts[:2]), 1
-                chosen = {"main": contacts[:1], "second": contacts[1:2], "both": contacts[:2]}
-                for contact in chosen.get(line.which, ()):
-                    yield f".{contact}", [contact], 1
+            yield from _contacts_asked(line, units, problem)
         case OneOf(one_of=services):
-            mains = (problem.contact(units[0], service) for service in services)
-            yield "", [contact for contact in mains if contact is not None], 1
+            mains = (problem.contact(unit, service) for unit in units[:1] for service in services)
+            people = tuple(contact for contact in mains if contact is not None)
+            yield _Asked("", people, unit=None if people else next(iter(units), None))
         case Named(person=person):
-            yield "", [person], 1
+            yield _Asked("", (person,))
         case FromService(service=service, count=count):
-            yield "", [each.id for each in problem.people if each.service == service], count
+            people = tuple(each.id for each in problem.people if each.service == service)
+            yield _Asked("", people, count)
+
+
+def _contacts_asked(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator[_Asked]:
+    """The contacts that a line asks for, and those that are lacking."""
+    for unit in _units_of(line, units):
+        contacts = problem.contacts_of(unit, line.contact)
+        if line.which == "either":
+            yield _Asked(f".{unit}", contacts, unit=None if contacts else unit)
+            continue
+        for rank, tail in RANKS[line.which].items():
+            people = contacts[rank : rank + 1]
+            if people:
+                yield _Asked(f".{people[0]}", people)
+            else:
+                yield _Asked(f".{unit}{tail}", (), unit=unit)
+
+
+def _together(asked: Iterator[_Asked]) -> Iterator[_Asked]:
+    """One need of all contacts that are asked for, who have their substitutes in common."""
+    among: dict[tuple[str, ...], None] = {}
+    for each in asked:
+        if each.unit is None:
+            among[each.people] = None
+        else:
+            yield each
+    yield _Asked("", tuple(person for people in among for person in people), len(among))
+
+
+def _with_substitutes(need: Need, others: Sequence[str]) -> Need:
+    """A need for contacts that others may meet in their place."""
+    return replace(
+        need,
+        candidates=(*need.candidates, *others),
+        count=min(need.count, len(need.candidates)),
+        regulars=need.candidates if others else (),
+    )
+
+
+def _able(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator[str]:
+    """Who could come in the place of the contacts that a line asks for, other contacts first."""
+    served = [problem.units_by_id[unit] for unit in _units_of(line, units)]
+    contacts = (each for unit in served for each in problem.contacts_of(unit.id, line.contact))
+    others = (
+        person.id
+        for person in problem.people
+        if person.service == line.contact and all(map(person.may_serve, served))
+    )
+    forbidden = {
+        each
+        for unit in served
+        for each in problem.staffing.forbidden.get(unit.id, {}).get(line.contact, ())
+    }
+    return (each for each in dict.fromkeys((*contacts, *others)) if each not in forbidden)
+
+
+def _units_of(line: ContactOf, units: tuple[str, ...]) -> tuple[str, ...]:
+    """The units whose contacts a line asks for, the host first."""
+    return units if line.of == "all" else units[:1]

@@ -9,9 +9,9 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from planner.domain.attendance import Level
+from planner.domain.availability import Moment
 from planner.domain.deadlines import Deadline
 from planner.domain.model import Model
-from planner.domain.availability import Moment
 
 
 class Attendee(Model):
@@ -94,6 +94,10 @@ class Plan(Model):
     meetings: tuple[PlacedMeeting, ...]
     unplaced: tuple[UnplacedMeeting, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    contacts: dict[str, dict[str, tuple[str, ...]]] = Field(
+        default_factory=dict,
+        description="Who serves a unit, as in the problem; those chosen are among them.",
+    )
 
     @cached_property
     def placed(self) -> dict[str, PlacedMeeting]:

@@ -1,6 +1,7 @@
 """Do people, units, rooms and contacts hold together? Ids given once, and whatever is named.
 
-What series and milestones name is looked after in `mentions`.
+What series and milestones name is looked after in `mentions`, what `staffing` names in
+`staffing_references`.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from planner.domain.availability import Availability
 from planner.domain.errors import Fault
 from planner.domain.faults import SECTION_WORDS, Lost, Path, known, some_of
-from planner.domain.availability import Availability
+from planner.domain.filters import filter_faults
 from planner.domain.problem import Problem
 from planner.domain.unittype import UNIT_TYPE_WORDS, UnitType
 from planner.domain.words import Phrase
@@ -94,6 +96,8 @@ def _people(problem: Problem, lost: Lost) -> Iterator[Fault]:
         if person.workplace is not None:
             workplace = (*path, "workplace")
             yield from known(person.workplace, workplace, problem, lost, "places", "units")
+        if person.serves is not None:
+            yield from filter_faults(problem, person.serves, (*path, "serves"), lost)
         yield from _days(problem, person, person.name, path, lost)
 
 

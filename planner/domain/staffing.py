@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -21,6 +22,15 @@ Contacts = Annotated[
     _MainAndSecond, BeforeValidator(_listed, json_schema_input_type=Id | _MainAndSecond)
 ]
 """Who serves a unit for a service: the main contact, then the second (makker)."""
+
+ContactsByUnit = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Who serves what: unit, then service, then people."""
+
+
+def joined(first: ContactsByUnit, then: ContactsByUnit) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Contacts from both, and from the first where both name some."""
+    return {unit: {**then.get(unit, {}), **first.get(unit, {})} for unit in {**first, **then}}
+
 
 Hours = Annotated[float, Field(ge=0, le=500)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.domain.almanac import Almanac
 from planner.domain.attendance import Attendance, ContactOf, FromService, Level, OneOf, Part
+from planner.domain.candidates import Candidates
 from planner.domain.errors import Fault
 from planner.domain.faults import Lost, Path, some_of
 from planner.domain.problem import Problem
@@ -33,21 +34,26 @@ CONTACT_WITHOUT_UNIT = Phrase(
     nn="Serien har ingen einingar og difor ingen kontaktar; bruk person eller service i staden.",
 )
 NO_CONTACT = Phrase(
-    nb="{units} har ingen kontakt for {services}; før opp en under contacts, eller sett level "
-    "til as_needed.",
-    nn="{units} har ingen kontakt for {services}; før opp ein under contacts, eller set level "
-    "til as_needed.",
+    nb="Ingen fra {services} kan være kontakt for {units}; legg til folk, {widen}, eller sett "
+    "level til as_needed.",
+    nn="Ingen frå {services} kan vere kontakt for {units}; legg til folk, {widen}, eller set "
+    "level til as_needed.",
 )
 NO_CONTACT_TO_COUNT = Phrase(
-    nb="{units} har ingen kontakt for {services}; før opp en under contacts, eller fjern at_least.",
-    nn="{units} har ingen kontakt for {services}; før opp ein under contacts, eller fjern "
+    nb="Ingen fra {services} kan være kontakt for {units}; legg til folk, {widen}, eller fjern "
+    "at_least.",
+    nn="Ingen frå {services} kan vere kontakt for {units}; legg til folk, {widen}, eller fjern "
     "at_least.",
 )
 NO_SECOND_CONTACT = Phrase(
-    nb="{units} har ingen andrekontakt for {services}; før opp to under contacts, eller endre "
-    "which.",
-    nn="{units} har ingen andrekontakt for {services}; før opp to under contacts, eller endre "
-    "which.",
+    nb="Bare én fra {services} kan være kontakt for {units}, så ingen kan være andrekontakt; legg "
+    "til folk, {widen}, eller endre which.",
+    nn="Berre éin frå {services} kan vere kontakt for {units}, så ingen kan vere andrekontakt; "
+    "legg til folk, {widen}, eller endre which.",
+)
+WIDEN = Phrase(nb="utvid serves", nn="utvid serves")
+WIDEN_OR_ALLOW = Phrase(
+    nb="utvid serves, ta noen ut av forbidden", nn="utvid serves, ta nokon ut av forbidden"
 )
 TOO_FEW = Phrase(
     nb="Serien ber om {count} fra «{service}», som har {people}; be om færre, eller legg til folk.",
@@ -83,6 +89,7 @@ MEETING = (Phrase(nb="møte", nn="møte"), Phrase(nb="møter", nn="møte"))
 def turnout_faults(problem: Problem, almanac: Almanac, lost: Lost) -> Iterator[Fault]:
     """Every series without units, without people, or with too few of them."""
     people = Counter(person.service for person in problem.people)
+    candidates = Candidates(problem)
     for number, series in enumerate(problem.series):
         path: Path = ("series", number)
         groups = tuple(groups_of(series.scope, problem))
@@ -95,7 +102,7 @@ def turnout_faults(problem: Problem, almanac: Almanac, lost: Lost) -> Iterator[F
             if isinstance(line, FromService) and "people" not in lost.touched:
                 yield from _enough(problem, line, at, people)
             if isinstance(line, ContactOf | OneOf):
-                yield from _contacts(problem, line, at, groups, lost)
+                yield from _contacts(problem, line, at, groups, lost, candidates=candidates)
             if line.only_types is not None and "units" not in lost.touched:
                 yield from _hosts(problem, line, at, groups)
             if line.part is not None and "day" not in lost.touched:
@@ -123,9 +130,15 @@ def _enough(
 
 
 def _contacts(
-    problem: Problem, line: ContactOf | OneOf, path: Path, groups: tuple[Group, ...], lost: Lost
+    problem: Problem,
+    line: ContactOf | OneOf,
+    path: Path,
+    groups: tuple[Group, ...],
+    lost: Lost,
+    *,
+    candidates: Candidates,
 ) -> Iterator[Fault]:
-    """A line that asks for contacts where units have none."""
+    """A line that asks for contacts where nobody can be one; else one can be chosen."""
     services = (line.contact,) if isinstance(line, ContactOf) else line.one_of
     everybody = isinstance(line, ContactOf) and line.of == "all"
     if not any(units for _, units in groups):
@@ -134,7 +147,9 @@ def _contacts(
         return
     if line.level is not Level.REQUIRED and line.at_least is None:
         return
-    if "contacts" in lost.touched or not problem.services_by_id.keys() >= set(services):
+    if not lost.touched.isdisjoint({"contacts", "people", "units"}):
+        return  # somebody who was left out might have been the one
+    if not problem.services_by_id.keys() >= set(services):
         return  # the services that do not exist are a fault of their own
     asked = dict.fromkeys(
         unit
@@ -143,24 +158,29 @@ def _contacts(
         for unit in (units if everybody else units[:1])
         if unit in problem.units_by_id
     )
-    named = " / ".join(problem.services_by_id[service].name for service in services)
-    without = [
-        problem.units_by_id[unit].name
+    open_to = {
+        unit: [each for service in services for each in candidates.of(unit, service)]
         for unit in asked
-        if all(problem.contact(unit, service) is None for service in services)
-    ]
-    if without:
-        sentence = NO_CONTACT if line.level is Level.REQUIRED else NO_CONTACT_TO_COUNT
-        yield Fault(path, sentence.with_facts(units=some_of(without), services=named))
-    if isinstance(line, ContactOf) and line.which in ("second", "both"):
-        alone = [
-            problem.units_by_id[unit].name
-            for unit in asked
-            if len(problem.contacts_of(unit, line.contact)) == 1
-        ]
-        if alone:
-            sentence = NO_SECOND_CONTACT.with_facts(units=some_of(alone), services=named)
-            yield Fault((*path, "which"), sentence)
+    }
+    second = isinstance(line, ContactOf) and line.which in ("second", "both")
+    no_contact = NO_CONTACT if line.level is Level.REQUIRED else NO_CONTACT_TO_COUNT
+    for sentence, units, at in (
+        (no_contact, [unit for unit in asked if not open_to[unit]], path),
+        (
+            NO_SECOND_CONTACT,
+            [unit for unit in asked if second and len(open_to[unit]) == 1],
+            (*path, "which"),
+        ),
+    ):
+        if units:
+            facts = {
+                "units": some_of([problem.units_by_id[unit].name for unit in units]),
+                "services": " / ".join(problem.services_by_id[name].name for name in services),
+                "widen": WIDEN_OR_ALLOW
+                if any(candidates.forbidden(unit, name) for unit in units for name in services)
+                else WIDEN,
+            }
+            yield Fault(at, sentence.with_facts(**facts))
 
 
 def _concerns(problem: Problem, line: Attendance, units: tuple[str, ...]) -> bool:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from planner.domain.model import Id, Model, Name
 from planner.domain.availability import Availability
+from planner.domain.model import Id, Model, Name
 from planner.domain.schoolcalendar import ClosedPeriod, Weekday
 from planner.domain.unittype import UnitType
 

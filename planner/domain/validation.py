@@ -11,6 +11,7 @@ from planner.domain.feasibility import feasibility_faults
 from planner.domain.mentions import mention_faults
 from planner.domain.problem import Problem
 from planner.domain.references import reference_faults
+from planner.domain.staffing_references import staffing_faults
 from planner.domain.succession import succession_faults
 from planner.domain.turnout import turnout_faults
 
@@ -29,6 +30,7 @@ def faults_of(problem: Problem, lost: Lost = NOTHING_LOST) -> Iterator[Fault]:
     almanac = Almanac(problem)
     yield from reference_faults(problem, lost)
     yield from mention_faults(problem, lost)
+    yield from staffing_faults(problem, lost)
     yield from turnout_faults(problem, almanac, lost)
     yield from feasibility_faults(problem, almanac, lost)
     yield from succession_faults(problem, almanac, lost)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from planner.domain.availability import BusySpan
+from planner.domain.availability import Availability, BusySpan
 from planner.domain.grid import OSLO
 from planner.domain.people import Person
 from planner.domain.problem import Problem
@@ -23,20 +23,25 @@ def full_position_minutes(problem: Problem) -> int:
     return FULL_DAY_MINUTES * len(working_days(problem))
 
 
-def days_at_work(problem: Problem, person: Person) -> tuple[date, ...]:
+def days_at_work(problem: Problem, somebody: Availability) -> tuple[date, ...]:
     """The days on which somebody works and is not away the whole day."""
-    away = person.away()
+    away = somebody.away()
     return tuple(
         day
         for day in working_days(problem)
-        if person.works_on(day) and not any(_covers(span, day) for span in away)
+        if somebody.works_on(day) and not any(_covers(span, day) for span in away)
     )
 
 
 def present_percent(problem: Problem, person: Person) -> float:
-    """Position percentage that is there to be used: less for whoever is away for a time."""
-    own = sum(person.works_on(day) for day in working_days(problem))
+    """Position percentage that is there to be used: less for whoever is away for a time.
+
+    Somebody from outside who comes on certain days only has no more than those.
+    """
     there = len(days_at_work(problem, person))
+    if person.only_days is not None:
+        return min(person.position_percent, 100 * there / len(working_days(problem)))
+    own = sum(person.works_on(day) for day in working_days(problem))
     return person.position_percent * there / own if own else 0.0
 
 

@@ -7,7 +7,8 @@ cost of one before it. Everything is named by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -38,7 +39,7 @@ class Task:
     last
         Who did it last; `None` when nobody did.
     apart
-        Tasks that somebody else must do.
+        Tasks that somebody else must do, whichever of the two says so.
     place, visits
         Where it is, and how often somebody goes there.
     """
@@ -100,7 +101,7 @@ class Assignment:
         """The agents who would have a task if all had their share; the others may have none."""
         open_to: dict[str, list[Task]] = {name: [] for name in self.agents}
         for task in self.tasks:
-            for name in _doers(task):
+            for name in doers(task):
                 open_to[name].append(task)
         whole = sum(task.minutes for task in self.tasks)
         whole += sum(agent.base_minutes for agent in self.agents.values())
@@ -109,9 +110,38 @@ class Assignment:
             name
             for name, tasks in open_to.items()
             if tasks
+            and self.agents[name].full_minutes > 0
             and whole * self.agents[name].full_minutes
             >= full * (self.agents[name].base_minutes + min(task.minutes for task in tasks))
         )
+
+    @cached_property
+    def rivals(self) -> Mapping[str, frozenset[str]]:
+        """By task: the others that must be done by somebody else, unless both are fixed."""
+        tasks = {task.id: task for task in self.tasks}
+        rivals: dict[str, set[str]] = {}
+        for task in self.tasks:
+            for other in task.apart & tasks.keys() - {task.id}:
+                if task.fixed is None or tasks[other].fixed is None:
+                    rivals.setdefault(task.id, set()).add(other)
+                    rivals.setdefault(other, set()).add(task.id)
+        return {name: frozenset(others) for name, others in rivals.items()}
+
+    @cached_property
+    def limit_minutes(self) -> Mapping[str, int]:
+        """The load that each agent may have: their room, or what is fixed where that is more."""
+        minutes = {name: agent.base_minutes for name, agent in self.agents.items()}
+        for task in self.tasks:
+            if task.fixed is not None:
+                minutes[task.fixed] += task.minutes
+        return {name: max(agent.room_minutes, minutes[name]) for name, agent in self.agents.items()}
+
+    def kind(self, task: Task) -> object:
+        """What tasks have in common that nobody could tell apart but by their place."""
+        last = task.last if "continuity" in self.goals else None
+        alone = task.id if task.id in self.rivals else None
+        agents = frozenset(task.agents.items())
+        return (task.minutes, task.worth, agents, task.fixed, last, alone)
 
     def journey(self, one: str | None, other: str | None) -> int:
         """Minutes between two places; none to or from nowhere."""
@@ -139,77 +169,34 @@ class Proven:
         return Proven(self.value + other.value, self.bound + other.bound)
 
 
-def _doers(task: Task) -> Iterable[str]:
+def doers(task: Task) -> Iterable[str]:
+    """Who may do a task."""
     return (task.fixed,) if task.fixed is not None else task.agents
 
 
-def loads(assignment: Assignment, assigned: Assigned) -> dict[str, int]:
-    """Minutes of work of each agent."""
-    minutes = {name: agent.base_minutes for name, agent in assignment.agents.items()}
+def components(assignment: Assignment) -> Iterator[Assignment]:
+    """The parts of an assignment that have nothing to do with one another."""
+    by_doer: defaultdict[str, list[Task]] = defaultdict(list)
     for task in assignment.tasks:
-        if task.id in assigned:
-            minutes[assigned[task.id]] += task.minutes
-    return minutes
-
-
-def measure(assignment: Assignment, assigned: Assigned, goal: Goal) -> int:
-    """How far from a goal an assignment is: the reference that the solver must agree with."""
-    match goal:
-        case "coverage":
-            return sum(
-                task.agents.get(assigned[task.id], 0) if task.id in assigned else task.worth
-                for task in assignment.tasks
+        for name in doers(task):
+            by_doer[name].append(task)
+    seen: set[str] = set()
+    for first in assignment.tasks:
+        ahead: list[Task] = [first]
+        found: set[str] = set()
+        names: set[str] = set()
+        while ahead:
+            task = ahead.pop()
+            if task.id not in seen:
+                seen.add(task.id)
+                found.add(task.id)
+                for name in set(doers(task)) - names:
+                    names.add(name)
+                    ahead += by_doer[name]
+        if found:
+            yield Assignment(
+                tuple(task for task in assignment.tasks if task.id in found),
+                {name: agent for name, agent in assignment.agents.items() if name in names},
+                assignment.journeys,
+                assignment.goals,
             )
-        case "continuity":
-            return sum(
-                task.last is not None and assigned.get(task.id) != task.last
-                for task in assignment.tasks
-            )
-        case "fairness":
-            return _spread(assignment, assigned)
-        case "travel":
-            return sum(_travel(assignment, theirs) for theirs in by_agent(assignment, assigned))
-
-
-def by_agent(assignment: Assignment, assigned: Assigned) -> list[tuple[Agent, list[Task]]]:
-    """Each agent with their tasks."""
-    tasks: dict[str, list[Task]] = {name: [] for name in assignment.agents}
-    for task in assignment.tasks:
-        if task.id in assigned:
-            tasks[assigned[task.id]].append(task)
-    return [(assignment.agents[name], theirs) for name, theirs in tasks.items()]
-
-
-def middle(assignment: Assignment, agent: Agent, tasks: Iterable[Task]) -> str | None:
-    """Where an agent's travel is counted from: home, or the place of theirs nearest to all."""
-    theirs = [task for task in tasks if task.place is not None]
-    if agent.home is not None or not theirs:
-        return agent.home
-    return min(
-        sorted({task.place for task in theirs if task.place is not None}),
-        key=lambda place: sum(
-            task.visits * assignment.journey(place, task.place) for task in theirs
-        ),
-    )
-
-
-def _spread(assignment: Assignment, assigned: Assigned) -> int:
-    """Steps from those with the least load per full position to those with the most."""
-    minutes = loads(assignment, assigned)
-    agents = [agent for agent in assignment.agents.values() if agent.full_minutes > 0]
-    most = max((-(-minutes[each.id] * STEPS // each.full_minutes) for each in agents), default=0)
-    least = min(
-        (
-            minutes[each.id] * STEPS // each.full_minutes
-            for each in agents
-            if each.id in assignment.expecting
-        ),
-        default=0,
-    )
-    return most - least
-
-
-def _travel(assignment: Assignment, theirs: tuple[Agent, list[Task]]) -> int:
-    agent, tasks = theirs
-    centre = middle(assignment, agent, tasks)
-    return sum(task.visits * assignment.journey(centre, task.place) for task in tasks)

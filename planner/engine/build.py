@@ -110,6 +110,7 @@ def plan_of(
         meetings=tuple(placed),
         unplaced=tuple(unplaced),
         deadlines=deadlines_of(placed, problem),
+        contacts=problem.contacts,
     )
 
 

@@ -41,7 +41,8 @@ class Report(Model):
 
     `bound`, `seconds`, `seed` and `finished` come from the solve that made the plan, and are `None`
     for a plan that was only checked. No plan can cost less than `bound`. A plan that was written
-    on the way, or by a solve that was asked to stop, is not `finished`.
+    on the way, or by a solve that was asked to stop, is not `finished`. `notes` are sentences on
+    contacts that the leader should know of.
     """
 
     requirements_broken: int
@@ -50,6 +51,7 @@ class Report(Model):
     seconds: float | None = None
     seed: int | None = None
     finished: bool | None = None
+    notes: tuple[str, ...] = ()
     violations: tuple[Finding, ...]
 
 

@@ -155,6 +155,9 @@ class _Builder:
             if pull and not choice.required:
                 for staffed in occupancy.staffed_starts(meeting, choice)[1:]:
                     cost += pull * ~self._grid(staffed)
+            for price, among in self.quotas.rather(meeting, choice):
+                for staffed in occupancy.staffed_starts(meeting, among)[1:]:
+                    cost += price * ~self._grid(staffed)
         for resource in compiled.forced[meeting]:
             cost += self._day_costs(meeting, resource)[:, None]
         return cost
@@ -228,14 +231,15 @@ class _Builder:
         return cost
 
     def _put(self, meeting: int, start: int, group: list[int]) -> None:
-        """Place a meeting with the forced, and of each choice those the group knows already.
+        """Place a meeting with the forced, and of each choice those whom quotas ask for.
 
-        Of those it does not know, the ones with the least to do.
+        Of the others, those the group knows already, and then the ones with the least to do.
         """
 
-        def last(resource: int) -> tuple[bool, int, int]:
+        def last(resource: int) -> tuple[bool, bool, int, int]:
             meetings = self.occupancy.meetings_of[resource]
-            return meetings.isdisjoint(group), len(meetings), resource
+            asked = self.quotas.asks_for(meeting, resource)
+            return not asked, meetings.isdisjoint(group), len(meetings), resource
 
         attending = set(self.compiled.forced[meeting])
         for choice in self.compiled.choices[meeting]:

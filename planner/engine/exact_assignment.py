@@ -1,47 +1,69 @@
 """CP-SAT on assignments: the goals one after the other, each proven before the next is taken.
 
-Tasks that nobody could tell apart are counted, not named, until travel tells them apart: what is
-left is small enough to prove. Parts of the problem that share neither agents nor tasks are solved
-each on its own.
+Parts of the problem that share neither agents nor tasks are solved each on its own, on one thread
+each, within budgets of CP-SAT's deterministic time: as long as the clock does not cut it short, the
+same seed gives the same assignment on any machine.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import ceil, inf
 
 from ortools.sat.python import cp_model
 
-from planner.engine.assignment import (
-    STEPS,
-    Agent,
-    Assigned,
-    Assignment,
-    Goal,
-    Proven,
-    Task,
+from planner.engine.assignment import Assignment, Goal, Proven, components
+from planner.engine.assignment_measure import (
     by_agent,
+    keeps_rules,
+    least_changed,
+    least_lost,
     measure,
     middle,
 )
+from planner.engine.assignment_shares import frame_of
+from planner.engine.assignment_start import first_assignment
+from planner.engine.exact_assignment_seats import Seats
+from planner.engine.exact_assignment_tasks import Tasks
+from planner.engine.exact_relaxation import relaxed
 from planner.engine.exact_solver import FOUND, new_solver, stopping
-from planner.engine.exact_travel import least_travel
 
-SHARE: dict[Goal, float] = {"coverage": 0.15, "continuity": 0.15, "fairness": 0.5, "travel": 1.0}
-"""The part of the time left for a part of the problem that a goal may take."""
+BUDGET = 10.0
+"""Deterministic time, much like seconds, that one solve may take."""
+
+QUICK = 0.5
+"""The same for what is only tried, and for one step from middles that will move on."""
+
+SEARCHES = ((QUICK, 1.02), (BUDGET, 1.0), (BUDGET, 1.01), (BUDGET, 1.1), (BUDGET, inf))
+"""Budgets, and how far above the relaxation travel is looked for."""
 
 MIDDLES_GAP = 0.01
-"""From middles that will move on, no more is asked for than this near to the best."""
+"""In such a step no more is asked for than this near to the best."""
+
+SHARE: dict[Goal, float] = {"coverage": 0.25, "continuity": 0.25, "fairness": 0.5, "travel": 1.0}
+"""The part of the time left for a part of the problem that one solve for a goal may take."""
+
+NEVER = 2**60
+
+ROUNDING = 1e-6
+
+GENEROUS = 1.5
+"""How many times its share of the time a part may take: most are done long before."""
+
+LEAST_SECONDS = 0.02
+"""With less time than this nothing is solved any more."""
 
 Stop = Callable[[], bool]
-Variable = cp_model.IntVar
-Expression = cp_model.LinearExprT
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An assignment, and how well each goal was reached, `coverage` first."""
+    """An assignment, and how well each goal was reached, `coverage` first.
+
+    Spread is that of each part of the problem for itself, added up.
+    """
 
     assigned: dict[str, str]
     proven: dict[Goal, Proven]
@@ -58,256 +80,193 @@ def assign(
     """Assign the tasks, every goal as well as it can be without harm to those before it.
 
     There is always an answer; what the time did not allow to prove has a bound below its value.
+
+    Parameters
+    ----------
+    workers
+        Parts that are solved side by side.
     """
-    parts = sorted(components(assignment), key=lambda part: len(part.tasks) * len(part.agents))
+    parts = sorted(components(assignment), key=_work)
+    ahead = [sum(map(_work, parts[number:])) for number in range(len(parts))]
+
+    def answer(number: int) -> Answer:
+        """One part, in its share of the time that is left."""
+        share = min(1.0, GENEROUS * workers * _work(parts[number]) / ahead[number])
+        until = seconds_left() * (1 - share)
+        return _Part(parts[number], lambda: seconds_left() - until, seed, stop).answer()
+
     assigned: dict[str, str] = {}
     proven: dict[Goal, Proven] = {}
-    work = [len(part.tasks) * len(part.agents) for part in parts]
-    for number, part in enumerate(parts):
-        until = seconds_left() * (1 - work[number] / max(1, sum(work[number:])))
-        answer = _Part(
-            part, lambda until=until: seconds_left() - until, seed, workers, stop
-        ).answer()
-        assigned |= answer.assigned
-        for goal, each in answer.proven.items():
-            proven[goal] = proven[goal] + each if goal in proven else each
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        for each in pool.map(answer, range(len(parts))):
+            assigned |= each.assigned
+            for goal, reached in each.proven.items():
+                proven[goal] = proven[goal] + reached if goal in proven else reached
+    for goal in ("coverage", *assignment.goals):
+        proven.setdefault(goal, Proven(0, 0))
     return Answer(assigned, proven)
 
 
-def components(assignment: Assignment) -> Iterator[Assignment]:
-    """The parts of an assignment that have nothing to do with one another."""
-    tasks = {task.id: task for task in assignment.tasks}
-    by_doer: defaultdict[str, list[str]] = defaultdict(list)
-    for task in assignment.tasks:
-        for name in {*task.agents, *([task.fixed] if task.fixed else [])}:
-            by_doer[name].append(task.id)
-    left = dict.fromkeys(tasks)
-    while left:
-        found, ahead = {}, [next(iter(left))]
-        doers: dict[str, None] = {}
-        while ahead:
-            name = ahead.pop()
-            if name in found:
-                continue
-            found[name] = None
-            task = tasks[name]
-            ahead += [other for other in task.apart if other in tasks]
-            for doer in {*task.agents, *([task.fixed] if task.fixed else [])} - doers.keys():
-                doers[doer] = None
-                ahead += by_doer[doer]
-        left = {name: None for name in left if name not in found}
-        yield Assignment(
-            tuple(task for task in assignment.tasks if task.id in found),
-            {name: agent for name, agent in assignment.agents.items() if name in doers},
-            assignment.journeys,
-            assignment.goals,
-        )
+def _work(part: Assignment) -> int:
+    """How much time a part takes, roughly."""
+    return len(part.tasks) * (len(part.tasks) + 4 * len(part.agents))
 
 
 class _Part:
-    """One part, solved goal by goal."""
+    """One part, solved goal by goal; what is found is taken over when the reference agrees."""
 
     def __init__(
-        self,
-        assignment: Assignment,
-        seconds_left: Callable[[], float],
-        seed: int,
-        workers: int,
-        stop: Stop,
+        self, assignment: Assignment, seconds_left: Callable[[], float], seed: int, stop: Stop
     ) -> None:
         self.assignment = assignment
         self.seconds_left = seconds_left
         self.seed = seed
-        self.workers = workers
         self.stop = stop
         self.limits: dict[Goal, int] = {}
-        self.assigned: dict[str, str] = {
-            task.id: task.fixed for task in assignment.tasks if task.fixed is not None
-        }
+        self.assigned = first_assignment(assignment)
 
     def answer(self) -> Answer:
         """All goals in their order."""
         proven: dict[Goal, Proven] = {}
         for goal in ("coverage", *self.assignment.goals):
-            if goal == "travel":
-                bound = self._travel()
-            else:
-                bound = self._optimise(_Model(self.assignment, alike=True), goal)
-            value = measure(self.assignment, self.assigned, goal)
+            bound = self._reach(goal)
+            value = self._value(goal)
             self.limits[goal] = value
-            proven[goal] = Proven(value, min(value, max(0, bound)))
+            proven[goal] = Proven(value, min(value, bound))
         return Answer(dict(self.assigned), proven)
 
-    def _optimise(self, model: _Model, goal: Goal, *, gap: float = 0) -> int:
-        """Take over what is best for a goal; what it cannot go below."""
-        model.limit(self.limits)
+    def _value(self, goal: Goal) -> int:
+        return measure(self.assignment, self.assigned, goal)
+
+    def _reach(self, goal: Goal) -> int:
+        """Come as near to a goal as can be; what nothing can go below."""
+        if self._decided():
+            return self._value(goal)
+        bound = {
+            "coverage": least_lost(self.assignment),
+            "continuity": least_changed(self.assignment),
+        }.get(goal, 0)
+        if goal == "travel":
+            return self._reach_travel()
+        if self._out_of_time():
+            return bound
+        if goal == "fairness" and "travel" not in self.limits:
+            seats = self._seats(goal)
+            bound = self._solve(seats, goal) if seats.useful else 0
+        if bound < self._value(goal):
+            bound = max(bound, self._solve_tasks(goal, self._homes()))
+        if bound < self._value(goal) and "travel" in self.limits:
+            # Proves nothing: it keeps to middles that might have moved.
+            self._solve_tasks(goal, self._middles())
+        return bound
+
+    def _decided(self) -> bool:
+        """Whether every task is fixed, or must go on with whoever did it last."""
+        going_on = self.limits.get("continuity") == least_changed(self.assignment)
+        return all(
+            task.fixed is not None or (going_on and task.last in task.agents)
+            for task in self.assignment.tasks
+        )
+
+    def _reach_travel(self) -> int:
+        """Try what may prove at once; then better starts, and ever more of what may be chosen."""
+        if self._out_of_time():
+            return 0
+        seats = self._seats("travel")
+        if not seats.useful:
+            self._improve()
+            return self._solve_tasks("travel", self._homes())
+        relaxation = relaxed(seats.model, self.seconds_left())
+        bound = 0 if relaxation is None else relaxation.bound
+        for budget, part in SEARCHES:
+            value = self._value("travel")
+            if bound >= value or self._out_of_time():
+                break
+            most = min(value, ceil(part * bound)) if part < inf else value
+            if relaxation is not None:
+                relaxation.narrow(seats.model, most)
+            bound = max(bound, min(most + 1, self._solve(seats, "travel", budget)))
+            if budget == QUICK and bound < min(most + 1, self._value("travel")):
+                self._improve()
+        if bound < self._value("travel") and not seats.counted and self._homes() == self._middles():
+            bound = max(bound, self._solve_tasks("travel", self._homes()))
+        return bound
+
+    def _improve(self) -> None:
+        """Less travel from where it is counted from now, until nothing is gained."""
+        before = self._value("travel") + (self._middles() != self._homes())
+        while self._value("travel") < before and not self._out_of_time():
+            before = self._value("travel")
+            self._solve_tasks("travel", self._middles(), QUICK, MIDDLES_GAP)
+
+    def _homes(self) -> dict[str, str | None]:
+        return {name: agent.home for name, agent in self.assignment.agents.items()}
+
+    def _middles(self) -> dict[str, str | None]:
+        return {
+            agent.id: middle(self.assignment, agent, tasks)
+            for agent, tasks in by_agent(self.assignment, self.assigned)
+        }
+
+    def _solve_tasks(
+        self,
+        goal: Goal,
+        origins: dict[str, str | None],
+        budget: float = BUDGET,
+        gap: float = 0,
+    ) -> int:
+        if self._out_of_time():
+            return 0
+        return self._solve(Tasks(self.assignment, goal, self.limits, origins), goal, budget, gap)
+
+    def _seats(self, goal: Goal) -> Seats:
+        frame = None
+        if "fairness" in (goal, *self.limits):
+            frame = frame_of(self.assignment, self.limits["coverage"], self._value("fairness"))
+        travel = goal == "travel"
+        return Seats(self.assignment, travel=travel, frame=frame, limits=self.limits)
+
+    def _out_of_time(self) -> bool:
+        return self.stop() or self.seconds_left() < LEAST_SECONDS
+
+    def _solve(
+        self, model: Tasks | Seats, goal: Goal, budget: float = BUDGET, gap: float = 0
+    ) -> int:
+        """Take over what a model finds, if it is better; what the goal cannot go below in it."""
         model.hint(self.assigned)
-        model.model.minimize(model.price(goal))
-        solver = new_solver(self.seed, self.workers)
-        solver.parameters.symmetry_level = 2
+        solver = self._solver(goal, budget)
+        solver.parameters.linearization_level = 2
         solver.parameters.relative_gap_limit = gap
-        seconds = max(0.0, self.seconds_left()) * SHARE[goal]
-        solver.parameters.max_time_in_seconds = max(seconds, 0.2)
         with stopping(solver, self.stop):
             status = solver.solve(model.model)
         if status in FOUND:
-            found = model.assigned(solver)
-            if self._better(found, goal):
-                self.assigned = found
-        return round(solver.best_objective_bound) if status in FOUND else 0
+            self._take_over(model.assigned(solver), goal)
+        if status == cp_model.INFEASIBLE:
+            return NEVER if self._never(model, goal, budget) else 0
+        return max(0, ceil(solver.best_objective_bound - ROUNDING))
 
-    def _better(self, found: Assigned, goal: Goal) -> bool:
-        """Whether an assignment keeps to the limits, and is not worse for a goal."""
-        return measure(self.assignment, found, goal) <= measure(
-            self.assignment, self.assigned, goal
-        ) or not self.limits
+    def _never(self, model: Tasks | Seats, goal: Goal, budget: float) -> bool:
+        """Whether a model without a solution has none when it is solved in another way, either."""
+        solver = self._solver(goal, budget)
+        solver.parameters.random_seed = self.seed + 1
+        solver.parameters.cp_model_presolve = False
+        with stopping(solver, self.stop):
+            return solver.solve(model.model) == cp_model.INFEASIBLE
 
-    def _travel(self) -> int:
-        """Least travel: exact from homes; else from middles that move until nothing is gained."""
-        assignment = self.assignment
-        homes = all(agent.home is not None for agent in assignment.agents.values())
-        bound = least_travel(
-            assignment,
-            self.assigned,
-            spread=self.limits.get("fairness"),
-            seconds=self.seconds_left() / 4,
-        )
-        while True:
-            before = measure(assignment, self.assigned, "travel")
-            centres = {
-                agent.id: middle(assignment, agent, theirs)
-                for agent, theirs in by_agent(assignment, self.assigned)
-            }
-            model = _Model(assignment, alike=False, centres=centres)
-            proven = self._optimise(model, "travel", gap=0 if homes else MIDDLES_GAP)
-            if homes:
-                return max(bound, proven)
-            gained = before - measure(assignment, self.assigned, "travel")
-            if gained <= 0 or self.seconds_left() <= 0 or self.stop():
-                return bound
+    def _solver(self, goal: Goal, budget: float) -> cp_model.CpSolver:
+        solver = new_solver(self.seed, 1)
+        solver.parameters.max_deterministic_time = budget
+        solver.parameters.max_time_in_seconds = max(0.0, self.seconds_left()) * SHARE[goal]
+        return solver
 
-
-class _Model:
-    """The model of an assignment.
-
-    Parameters
-    ----------
-    alike
-        Whether tasks that only their place tells apart are counted together.
-    centres
-        Where each agent's travel is counted from.
-    """
-
-    def __init__(
-        self,
-        assignment: Assignment,
-        *,
-        alike: bool,
-        centres: dict[str, str | None] | None = None,
-    ) -> None:
-        self.assignment = assignment
-        self.centres = centres or {}
-        self.model = cp_model.CpModel()
-        kinds: defaultdict[object, list[Task]] = defaultdict(list)
-        for task in assignment.tasks:
-            kinds[_kind(task) if alike else task.id].append(task)
-        self.kinds = list(kinds.values())
-        self.done: list[dict[str, Variable]] = []
-        """By kind: how many of it each agent does."""
-        for tasks in self.kinds:
-            doers = (tasks[0].fixed,) if tasks[0].fixed is not None else tuple(tasks[0].agents)
-            done = {name: self.model.new_int_var(0, len(tasks), "") for name in doers}
-            self.done.append(done)
-            everything = sum(done.values())
-            if tasks[0].fixed is not None:
-                self.model.add(everything == len(tasks))
-            else:
-                self.model.add(everything <= len(tasks))
-        self._keep_apart()
-        self.least = self.model.new_int_var(0, 10**6, "")
-        self.most = self.model.new_int_var(0, 10**6, "")
-        self._bind_loads()
-
-    def _keep_apart(self) -> None:
-        number = {task.id: kind for kind, tasks in enumerate(self.kinds) for task in tasks}
-        for kind, tasks in enumerate(self.kinds):
-            for other in sorted(tasks[0].apart):
-                if number.get(other, -1) > kind:
-                    for name in self.done[kind].keys() & self.done[number[other]].keys():
-                        both = self.done[kind][name] + self.done[number[other]][name]
-                        self.model.add(both <= 1)
-
-    def _bind_loads(self) -> None:
-        fixed: defaultdict[str, int] = defaultdict(int)
-        minutes: defaultdict[str, list[Expression]] = defaultdict(list)
-        for tasks, done in zip(self.kinds, self.done, strict=True):
-            for name, count in done.items():
-                minutes[name].append(tasks[0].minutes * count)
-                if tasks[0].fixed is not None:
-                    fixed[name] += tasks[0].minutes * len(tasks)
-        for name, agent in self.assignment.agents.items():
-            load = agent.base_minutes + sum(minutes[name])
-            self.model.add(load <= max(agent.room_minutes, agent.base_minutes + fixed[name]))
-            if agent.full_minutes > 0:
-                self.model.add(STEPS * load <= self.most * agent.full_minutes)
-                if name in self.assignment.expecting:
-                    self.model.add(STEPS * load >= self.least * agent.full_minutes)
-        if not self.assignment.expecting:
-            self.model.add(self.least == 0)
-
-    def price(self, goal: Goal) -> Expression:
-        """What a goal is measured by."""
-        if goal == "fairness":
-            return self.most - self.least
-        return sum(
-            self._price(goal, tasks, name) * count
-            for tasks, done in zip(self.kinds, self.done, strict=True)
-            for name, count in done.items()
-        ) + self._without(goal)
-
-    def _without(self, goal: Goal) -> int:
-        """What a goal is measured at when nothing is done."""
-        if goal == "travel":
-            return 0
-        tasks = self.assignment.tasks
-        if goal == "coverage":
-            return sum(task.worth for task in tasks)
-        return sum(task.last is not None for task in tasks)
-
-    def _price(self, goal: Goal, tasks: list[Task], name: str) -> int:
-        task = tasks[0]
-        match goal:
-            case "coverage":
-                return task.agents.get(name, 0) - task.worth
-            case "continuity":
-                return -int(task.last == name)
-            case _:
-                centre = self.centres.get(name)
-                return task.visits * self.assignment.journey(centre, task.place)
-
-    def limit(self, limits: dict[Goal, int]) -> None:
-        """Let no goal that was reached before be reached less well."""
-        for goal, value in limits.items():
-            if goal != "travel":
-                self.model.add(self.price(goal) <= value)
-
-    def hint(self, assigned: Assigned) -> None:
-        """Begin with a known assignment."""
-        for tasks, done in zip(self.kinds, self.done, strict=True):
-            theirs = [assigned.get(task.id) for task in tasks]
-            for name, count in done.items():
-                self.model.add_hint(count, theirs.count(name))
-
-    def assigned(self, solver: cp_model.CpSolver) -> dict[str, str]:
-        """The assignment of a solution; of tasks that are alike the first go to the first."""
-        assigned: dict[str, str] = {}
-        for tasks, done in zip(self.kinds, self.done, strict=True):
-            doers = [name for name, count in done.items() for _ in range(solver.value(count))]
-            assigned |= {task.id: name for task, name in zip(tasks, doers, strict=False)}
-        return assigned
-
-
-def _kind(task: Task) -> object:
-    """What tasks have in common that nobody could tell apart but by their place."""
-    alone = task.id if task.apart else None
-    return (task.minutes, task.worth, frozenset(task.agents.items()), task.fixed, task.last, alone)
+    def _take_over(self, found: dict[str, str], goal: Goal) -> None:
+        """Trust nobody: an assignment is taken over when it breaks nothing and is better."""
+        if (
+            keeps_rules(self.assignment, found)
+            and all(
+                measure(self.assignment, found, each) <= limit
+                for each, limit in self.limits.items()
+            )
+            and measure(self.assignment, found, goal) < self._value(goal)
+        ):
+            self.assigned = found

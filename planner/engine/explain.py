@@ -25,6 +25,12 @@ CROWDED = Phrase(
     nb="{title} fikk ikke plass sammen med alle de andre møtene.",
     nn="{title} fekk ikkje plass saman med alle dei andre møta.",
 )
+NOT_NEEDED = Phrase(
+    nb="{title} er ikke satt opp, fordi det mangler en kontakt det trenger, og serien har nok "
+    "møter uten det.",
+    nn="{title} er ikkje sett opp, fordi det manglar ein kontakt det treng, og serien har nok "
+    "møte utan det.",
+)
 BUSY = Phrase(nb="{who} er i et annet møte", nn="{who} er i eit anna møte")
 OFF_CHAIN = Phrase(
     nb="det blir for få eller for mange dager til møtene før eller etter",
@@ -75,7 +81,9 @@ def _sentence(problem: Problem, rules: Rulebook, meeting: str, why: WhyNot) -> P
             for each in why.in_the_way
         ]
         return TAKEN.with_facts(title=title, reasons=listed(said, last=OR))
-    return CROWDED.with_facts(title=title)
+    one = problem.meetings[meeting]
+    lacks = any(need.unit is not None for need in one.needs)
+    return (NOT_NEEDED if one.optional and lacks else CROWDED).with_facts(title=title)
 
 
 def _name(problem: Problem, reason: Reason) -> Phrase:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from planner.engine.timetable import Placements, Reason
 
-Stage = Literal["construct", "prepare", "search", "improve", "prove"]
-"""A first placement is made, the compiled search is made ready, it searches, what it found is
-improved piece by piece, or proven."""
+Stage = Literal["staff", "construct", "prepare", "search", "improve", "prove"]
+"""Contacts are chosen, a first placement is made, the compiled search is made ready, it searches,
+what it found is improved piece by piece, or proven."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from planner.engine.compiled import Choice, Compiled
 from planner.engine.occupancy import Occupancy
 
@@ -27,6 +30,22 @@ class Quotas:
             self.resources[number].intersection(choice.options)
             for number in self.quotas_of.get(meeting, ())
         )
+
+    def asks_for(self, meeting: int, resource: int) -> bool:
+        """Whether somebody at a meeting counts towards a quota."""
+        return any(resource in self.resources[each] for each in self.quotas_of.get(meeting, ()))
+
+    def rather(self, meeting: int, choice: Choice) -> Iterator[tuple[int, Choice]]:
+        """What it costs a quota when others of a required choice come than those it counts.
+
+        The price of each one short, and the choice among those who count.
+        """
+        for number in self.quotas_of.get(meeting, ()) if choice.required else ():
+            counted = tuple(each for each in choice.options if each in self.resources[number])
+            if 0 < len(counted) < len(choice.options):
+                count = min(choice.count, len(counted))
+                price = self.compiled.timetable.quotas[number].price
+                yield price, replace(choice, options=counted, count=count)
 
     def fill(self, group: list[int], occupancy: Occupancy) -> None:
         """Ask people to the placed meetings of a group until each of its quotas is filled."""

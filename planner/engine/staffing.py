@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations, product
 
 from planner.domain.almanac import Almanac
@@ -13,9 +14,11 @@ from planner.domain.duties import Duty, duties_of, minutes_at
 from planner.domain.needs import concerns
 from planner.domain.people import Person
 from planner.domain.problem import Problem
+from planner.domain.staffing import ContactsByUnit
 from planner.domain.staffing import Goal as Wanted
 from planner.domain.workload import days_at_work, full_position_minutes, present_percent
 from planner.engine.assignment import Agent, Assignment, Goal, Proven, Task
+from planner.engine.assignment_measure import loads
 
 REQUIRED_WORTH, AS_NEEDED_WORTH = 10, 1
 """What a meeting loses by being without a contact it requires, or would have liked to have."""
@@ -26,9 +29,6 @@ GOALS: dict[Wanted, Goal] = {
     Wanted.TRAVEL: "travel",
 }
 
-Barred = Collection[tuple[str, str]]
-"""Duties (by id) with people who shall not have them."""
-
 
 @dataclass(frozen=True)
 class Staffing:
@@ -36,71 +36,84 @@ class Staffing:
 
     Parameters
     ----------
-    contacts
-        Everybody who serves a unit, in the form of `Problem.contacts`: those that the problem
-        names, and those that were chosen.
-    chosen
-        The duties that were filled here, by id, with who got them.
-    uncovered
-        The duties that nobody got.
+    duties
+        Every duty, by id.
+    pinned, chosen
+        Who has each duty: those that the problem names, and those that were chosen.
     proven
-        How well each goal was reached, by its name; `coverage` first. Empty when nothing was open.
+        How well each goal was reached, `coverage` first; empty when nothing had to be chosen.
     """
 
     problem: Problem
     duties: dict[str, Duty]
-    contacts: dict[str, dict[str, tuple[str, ...]]]
+    pinned: dict[str, str]
     chosen: dict[str, str]
-    uncovered: tuple[Duty, ...]
-    proven: dict[Goal, Proven]
+    proven: dict[Goal, Proven] = field(default_factory=dict)
 
     @property
+    def assigned(self) -> dict[str, str]:
+        """Who has each duty that somebody has."""
+        return self.pinned | self.chosen
+
+    @property
+    def uncovered(self) -> tuple[Duty, ...]:
+        """The duties that nobody has."""
+        return tuple(duty for name, duty in self.duties.items() if name not in self.assigned)
+
+    @cached_property
     def staffed(self) -> Problem:
-        """The problem with its contacts."""
-        return self.problem.with_contacts(self.contacts)
+        """The problem with everybody who serves a unit among its contacts."""
+        return self.problem.with_contacts(_contacts(self.problem, self.duties, self.assigned))
+
+    def with_another(self, duty: Duty, person: str) -> Staffing:
+        """The same with somebody else for one duty; nothing is proven of it."""
+        return replace(self, chosen=self.chosen | {duty.id: person}, proven={})
 
 
 def staff(
     problem: Problem,
     *,
+    proposed: ContactsByUnit | None = None,
     seconds_left: Callable[[], float],
     seed: int = 1,
     workers: int = 1,
-    barred: Barred = (),
     stop: Callable[[], bool] = lambda: False,
 ) -> Staffing:
     """Choose a contact for every duty that has none.
 
     Parameters
     ----------
-    barred
-        Pairs that are not to be, besides those that the problem forbids.
+    proposed
+        Contacts that were chosen before, in the form of `Problem.contacts`: they are taken over,
+        unless the problem names others.
     """
     duties = {duty.id: duty for duty in duties_of(problem)}
-    pinned = {name: who for name, duty in duties.items() if (who := _pinned(problem, duty))}
+    pinned = _named(problem.contacts, duties)
+    assigned = _named(proposed or {}, duties) | pinned
     proven: dict[Goal, Proven] = {}
-    assigned: dict[str, str] = dict(pinned)
-    if len(pinned) < len(duties):
+    if len(assigned) < len(duties):
         from planner.engine.exact_assignment import assign  # noqa: PLC0415  OR-Tools is slow to load
 
-        assignment = assignment_of(problem, tuple(duties.values()), barred)
+        assignment = assignment_of(problem, duties.values(), assigned)
         answer = assign(
             assignment, seconds_left=seconds_left, seed=seed, workers=workers, stop=stop
         )
         assigned |= answer.assigned
         proven = answer.proven
-    return Staffing(
-        problem,
-        duties,
-        _contacts(problem, duties, assigned),
-        {name: who for name, who in assigned.items() if name not in pinned},
-        tuple(duty for name, duty in duties.items() if name not in assigned),
-        proven,
-    )
+    chosen = {name: who for name, who in assigned.items() if name not in pinned}
+    return Staffing(problem, duties, pinned, chosen, proven)
 
 
-def assignment_of(problem: Problem, duties: Collection[Duty], barred: Barred = ()) -> Assignment:
-    """The assignment problem that a problem's duties make."""
+def assignment_of(
+    problem: Problem, duties: Collection[Duty], fixed: Mapping[str, str]
+) -> Assignment:
+    """The assignment problem that a problem's duties make.
+
+    Parameters
+    ----------
+    fixed
+        Who has a duty already, by its id.
+    """
     present = _days_at_work(problem)
     by_service: defaultdict[str, list[Person]] = defaultdict(list)
     for person in problem.people:
@@ -116,11 +129,11 @@ def assignment_of(problem: Problem, duties: Collection[Duty], barred: Barred = (
             agents={
                 person.id: _lost(duty, present[person.id])
                 for person in by_service[duty.service]
-                if _may_have(problem, person, duty, present[person.id])
-                and (duty.id, person.id) not in barred
+                if fixed.get(duty.id) == person.id
+                or _may_have(problem, person, duty, present[person.id])
             },
-            fixed=_pinned(problem, duty),
-            last=_last(problem, duty),
+            fixed=fixed.get(duty.id),
+            last=last_contact(problem, duty),
             apart=frozenset(by_unit[duty.unit, duty.service]) - {duty.id},
             place=duty.unit,
             visits=len(duty.meetings),
@@ -144,23 +157,33 @@ def assignment_of(problem: Problem, duties: Collection[Duty], barred: Barred = (
     return Assignment(tuple(tasks), agents, journeys, goals)
 
 
-def _pinned(problem: Problem, duty: Duty) -> str | None:
-    named = problem.contacts_of(duty.unit, duty.service)
+def _named(contacts: ContactsByUnit, duties: Mapping[str, Duty]) -> dict[str, str]:
+    """Whom contacts name for each duty, those apart for which they name nobody."""
+    found = {name: _contact_for(contacts, duty) for name, duty in duties.items()}
+    return {name: who for name, who in found.items() if who is not None}
+
+
+def _contact_for(contacts: ContactsByUnit, duty: Duty) -> str | None:
+    named = contacts.get(duty.unit, {}).get(duty.service, ())
     return named[duty.rank] if duty.rank < len(named) else None
 
 
-def _last(problem: Problem, duty: Duty) -> str | None:
+def minutes_free(staffing: Staffing) -> dict[str, int]:
+    """Room that each person has left."""
+    assignment = assignment_of(staffing.problem, staffing.duties.values(), staffing.pinned)
+    taken = loads(assignment, staffing.assigned)
+    return {name: each.room_minutes - taken[name] for name, each in assignment.agents.items()}
+
+
+def last_contact(problem: Problem, duty: Duty) -> str | None:
     """Who had a duty last half-year, if that is somebody who is still there."""
-    named = problem.staffing.last.get(duty.unit, {}).get(duty.service, ())
-    who = named[duty.rank] if duty.rank < len(named) else None
+    who = _contact_for(problem.staffing.last, duty)
     person = problem.people_by_id.get(who) if who else None
     return person.id if person and person.service == duty.service else None
 
 
 def _may_have(problem: Problem, person: Person, duty: Duty, present: int) -> bool:
     """Whether a duty may be given to somebody who is at work on some days."""
-    if _pinned(problem, duty) == person.id:
-        return True
     forbidden = problem.staffing.forbidden.get(duty.unit, {}).get(duty.service, ())
     return (
         person.may_serve(problem.units_by_id[duty.unit])
@@ -212,9 +235,9 @@ def _named_minutes(problem: Problem) -> defaultdict[str, int]:
 
 
 def _contacts(
-    problem: Problem, duties: dict[str, Duty], assigned: dict[str, str]
+    problem: Problem, duties: Mapping[str, Duty], assigned: Mapping[str, str]
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The problem's contacts and the chosen ones, the main contact of each unit first."""
+    """The problem's contacts and the others, the main contact of each unit first."""
     contacts = {unit: dict(services) for unit, services in problem.contacts.items()}
     chosen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for name, duty in duties.items():  # the main contact's duty stands before the second's

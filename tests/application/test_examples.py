@@ -1,5 +1,6 @@
 """The examples that come with the product are what the sources say, and can be planned."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,8 +18,9 @@ from constraints import RULES
 from planner.application.examples import AUTUMN, EXAMPLES, HALF_YEARS, SPRING, example_text
 from planner.application.intake import read_problem
 from planner.domain.attendance import ContactOf, Level, OneOf
-from planner.domain.errors import UnreadableInput
 from planner.domain.availability import WORKING_WEEK
+from planner.domain.duties import SECOND, duties_of
+from planner.domain.errors import UnreadableInput
 from planner.domain.problem import Problem
 from planner.engine.build import build_timetable, plan_of
 from planner.engine.check import check
@@ -32,10 +34,18 @@ ALL = [(name, half_year) for name, half_years in HALF_YEARS.items() for half_yea
 every_example = pytest.mark.parametrize(("name", "half_year"), ALL)
 
 
+class Quoted(yaml.BaseLoader):
+    """Reads everything as if it stood in quotes, `null` apart."""
+
+
+Quoted.add_implicit_resolver("null", re.compile("null$"), ["n"])
+Quoted.add_constructor("null", lambda *_: None)
+
+
 @cache
 def problem(name: str, half_year: str = SPRING) -> Problem:
     text = example_text(name, half_year)
-    return Problem.model_validate(yaml.load(text, yaml.BaseLoader))  # noqa: S506
+    return Problem.model_validate(yaml.load(text, Quoted))  # noqa: S506
 
 
 def meetings_by_series(name: str, half_year: str = SPRING) -> Counter[str]:
@@ -129,6 +139,84 @@ def test_every_line_that_asks_for_a_contact_finds_one(name: str, half_year: str)
                 services = line.one_of
             for unit, service in product(units, services):
                 assert the_problem.contact(unit, service), (group.key, unit, service)
+
+
+@every_example
+def test_every_contact_may_serve_the_unit_and_no_duty_is_open(name: str, half_year: str) -> None:
+    the_problem = problem(name, half_year)
+    for unit, services in the_problem.contacts.items():
+        for person in (person for people in services.values() for person in people):
+            contact = the_problem.people_by_id[person]
+            assert contact.may_serve(the_problem.units_by_id[unit]), (unit, person)
+
+    for duty in duties_of(the_problem):
+        assert len(the_problem.contacts_of(duty.unit, duty.service)) > duty.rank, duty.id
+
+
+@every_example
+def test_without_contacts_an_example_is_the_same_but_for_them(name: str, half_year: str) -> None:
+    text = example_text(name, half_year, without_contacts=True)
+
+    assert "Kontaktpersoner: " not in text
+    assert Problem.model_validate(yaml.safe_load(text)) == problem(name, half_year).with_contacts(
+        {}
+    )
+
+
+def test_the_command_writes_an_example_without_contacts() -> None:
+    command = [sys.executable, "-m", "planner", "example", "tinn", "--without-contacts"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=CHECKOUT)
+
+    assert done.stdout == example_text("tinn", without_contacts=True)
+
+
+@every_example
+def test_without_contacts_there_is_somebody_for_every_duty(name: str, half_year: str) -> None:
+    the_problem = problem(name, half_year).with_contacts({})
+    for duty in duties_of(the_problem):
+        unit = the_problem.units_by_id[duty.unit]
+        could = [
+            person
+            for person in the_problem.people
+            if person.service == duty.service and person.may_serve(unit)
+        ]
+        assert len(could) > duty.rank, duty.id
+
+
+def test_a_municipality_has_the_same_contacts_in_autumn_and_spring() -> None:
+    for name, half_years in HALF_YEARS.items():
+        first, *others = (problem(name, half_year) for half_year in half_years)
+        assert all(other.contacts == first.contacts for other in others)
+        assert all(other.staffing == first.staffing for other in others)
+
+
+def test_some_people_in_baerum_can_serve_schools_and_others_kindergartens() -> None:
+    baerum = problem("baerum")
+    schools = [unit for unit in baerum.units if unit.type != "kindergarten"]
+    public = [unit for unit in schools if unit.owner == "public"]
+    kindergartens = [unit for unit in baerum.units if unit.type == "kindergarten"]
+    served = {
+        "ppt-leder": [],
+        "ppt-27": schools,
+        "ppt-28": kindergartens,
+        "bvs-01": kindergartens,
+        "helse-38": schools,
+        "helse-39": kindergartens,
+        "barnevern-01": public,
+    }
+
+    for person, units in served.items():
+        may_serve = baerum.people_by_id[person].may_serve
+        assert [unit for unit in baerum.units if may_serve(unit)] == units
+
+
+def test_in_baerum_special_schools_have_a_second_contact_in_ppt() -> None:
+    baerum = problem("baerum")
+    paired = {duty.unit for duty in duties_of(baerum) if duty.rank == SECOND}
+
+    assert paired == {unit.id for unit in baerum.units if unit.type == "special"}
+    assert len(paired) == 3
 
 
 @every_example

@@ -8,9 +8,11 @@ import yaml
 
 from planner.domain.attendance import ContactOf, FromService, Named, OneOf
 from planner.domain.frequency import SIMPLE_FORMS
+from planner.domain.problem import Problem
 from planner.domain.series import Series
+from planner.domain.staffing import Caseload, Goal, Staffing
 from planner.domain.window import Window
-from tests.instances import Document, series
+from tests.instances import Document, document, series
 
 PAGE = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
 KEYS = ("scope", "frequency", "window", "after")
@@ -50,3 +52,19 @@ def test_every_form_has_an_example() -> None:
     assert stated["window"] == Window.model_fields.keys()
     for form in (ContactOf, OneOf, Named, FromService):
         assert asked >= form.model_fields.keys()
+
+
+def test_the_examples_of_contacts_can_stand_in_a_problem_and_name_every_key() -> None:
+    people, staffing = (
+        yaml.safe_load(text)
+        for text in re.findall(
+            r"^```yaml\n((?:people|staffing):.*?)^```", PAGE, re.DOTALL | re.MULTILINE
+        )
+    )
+
+    Problem.model_validate(document(**people, **staffing))
+
+    stated = staffing["staffing"]
+    assert stated.keys() == Staffing.model_fields.keys()
+    assert stated["services"]["ppt"].keys() == Caseload.model_fields.keys()
+    assert tuple(stated["order"]) == tuple(Goal) == Staffing().order

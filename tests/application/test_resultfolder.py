@@ -1,5 +1,6 @@
 """A result folder on the way: it has the best plan so far, and says that it was not finished."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from planner.domain.problem import Problem
 from planner.engine.check import Cost, Report, check
 from planner.engine.progress import Solution
 from planner.engine.rulebook import rulebook
+from planner.engine.staffing import Staffing
 from tests.instances import plan, problem
 
 BOOK = rulebook(RULES, {})
@@ -26,14 +28,14 @@ def feeds(_problem: Problem, _plan: Plan, _day: date) -> dict[str, bytes]:
     return {"vika": b"BEGIN:VCALENDAR"}
 
 
-def folder_in(place: Path, ours: Problem) -> ResultFolder:
-    return ResultFolder(place / "ut", ours, BOOK, feeds)
+def folder_in(place: Path) -> ResultFolder:
+    return ResultFolder(place / "ut", BOOK, feeds)
 
 
 def outcome(ours: Problem, starts: dict[str, str], *, finished: bool = False) -> Outcome:
     made = plan(ours, starts)
     report = check(ours, made, BOOK).model_copy(update={"finished": finished})
-    return Outcome(made, report, Solution({}))
+    return Outcome(made, report, Solution({}), Staffing(ours, {}, {}, {}))
 
 
 def starts_in(folder: ResultFolder) -> dict[str, str]:
@@ -43,7 +45,7 @@ def starts_in(folder: ResultFolder) -> dict[str, str]:
 
 def test_on_the_way_only_a_better_plan_takes_the_place_of_one(tmp_path: Path) -> None:
     ours = problem()
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
 
     for starts, there in (
         (ONE_ONLY, ONE_ONLY), (UNLIKE, UNLIKE), (ONE_ONLY, UNLIKE),
@@ -55,7 +57,7 @@ def test_on_the_way_only_a_better_plan_takes_the_place_of_one(tmp_path: Path) ->
 
 def test_the_end_takes_the_place_of_whatever_is_there(tmp_path: Path) -> None:
     ours = problem()
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
     folder.write(outcome(ours, ALIKE))
 
     folder.write(outcome(ours, UNLIKE))
@@ -65,8 +67,8 @@ def test_the_end_takes_the_place_of_whatever_is_there(tmp_path: Path) -> None:
 
 def test_a_plan_of_another_problem_is_replaced_by_the_first(tmp_path: Path) -> None:
     before, now = problem(), problem(name="Lillevik")
-    folder_in(tmp_path, before).write(outcome(before, ALIKE))
-    folder = folder_in(tmp_path, now)
+    folder_in(tmp_path).write(outcome(before, ALIKE))
+    folder = folder_in(tmp_path)
 
     folder.write_if_better(outcome(now, UNLIKE))
 
@@ -75,7 +77,7 @@ def test_a_plan_of_another_problem_is_replaced_by_the_first(tmp_path: Path) -> N
 
 def test_a_plan_that_cannot_be_read_is_replaced_by_the_first(tmp_path: Path) -> None:
     ours = problem()
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
     folder.folder.mkdir()
     (folder.folder / "plan.json").write_text("{}", encoding="utf-8")
 
@@ -86,7 +88,7 @@ def test_a_plan_that_cannot_be_read_is_replaced_by_the_first(tmp_path: Path) -> 
 
 def test_what_hinders_writing_is_told_at_the_end_and_not_before(tmp_path: Path) -> None:
     ours = problem()
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
     folder.folder.mkdir()
     (folder.folder / "notater.txt").write_text("mine", encoding="utf-8")
 
@@ -98,7 +100,7 @@ def test_what_hinders_writing_is_told_at_the_end_and_not_before(tmp_path: Path) 
 
 
 def test_the_plan_that_is_kept_is_not_written_over_on_the_way(tmp_path: Path) -> None:
-    folder = folder_in(tmp_path, problem())
+    folder = folder_in(tmp_path)
 
     assert folder.on_the_way(tmp_path / "ut" / "plan.json") is None
     assert folder.on_the_way(tmp_path / "publisert" / "plan.json") == folder.write_if_better
@@ -116,7 +118,7 @@ def test_the_page_tells_that_the_work_was_not_finished(
     language: str, told: str, tmp_path: Path
 ) -> None:
     ours = problem(language=language)
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
 
     folder.write_if_better(outcome(ours, ALIKE))
     on_the_way = (folder.folder / "report.html").read_text(encoding="utf-8")
@@ -131,11 +133,11 @@ def test_the_page_tells_that_the_work_was_not_finished(
 
 def test_a_plan_that_is_proven_best_cannot_be_bettered(tmp_path: Path) -> None:
     ours = problem()
-    folder = folder_in(tmp_path, ours)
+    folder = folder_in(tmp_path)
     best = outcome(ours, ALIKE)
     proven = best.report.model_copy(update={"bound": best.report.cost.total})
 
-    folder.write(Outcome(best.plan, proven, best.solution))
+    folder.write(replace(best, report=proven))
 
     page = (folder.folder / "report.html").read_text(encoding="utf-8")
     assert "Planen er beviselig best mulig." in page

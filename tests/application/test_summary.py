@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 
 from constraints.no_double_booking import NoDoubleBooking
 from constraints.same_weekday import SameWeekday
 from planner.application.summary import summary
+from planner.domain.availability import Absence
 from planner.domain.plan import Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.domain.words import Language
@@ -44,6 +47,15 @@ def told(of: Problem, planned: Plan, bound: int | None = None) -> str:
     return summary(of, planned, report, RULES)
 
 
+def with_absence(of: Problem, first: str, last: str) -> Problem:
+    """The problem with PP-rådgiver 01 away from the first to the last day."""
+    absence = Absence(first_day=date.fromisoformat(first), last_day=date.fromisoformat(last))
+    away, *others = of.people
+    return of.model_copy(
+        update={"people": (away.model_copy(update={"absences": (absence,)}), *others)}
+    )
+
+
 def because(planned: Plan, reason: str) -> Plan:
     """The plan with the same reason for every meeting without a place."""
     unplaced = tuple(UnplacedMeeting(id=each.id, reasons=(reason,)) for each in planned.unplaced)
@@ -55,6 +67,7 @@ def test_a_plan_with_something_of_everything() -> None:
     planned = because(plan(of, STARTS), "Vika skole er stengt i mai.")
 
     # One deviation costs 10 × 2 = 20, of which 18 is proven: 2 of 20 is 10 %.
+    # 3 hours in 100 % and 1.5 / 0.6 = 2.5 are half an hour apart, of 120 · 7.5 = 900 hours.
     assert (
         told(of, planned, bound=18)
         == """\
@@ -71,6 +84,7 @@ Lillevik kommune, Vår 2027
 Mest og minst møtetid i forhold til stillingen:
   PPT  mest   PP-rådgiver 01, 3 timer på 2 møter (100 %)
        minst  PP-rådgiver 02, 1,5 timer på 1 møte (60 %)
+       spenn  0,5 timer per hel stilling (0,1 prosentpoeng)
 
 Møter uten plass:
   Ressursteam, Vika skole (møte 3 av 3): Vika skole er stengt i mai."""
@@ -96,6 +110,7 @@ Lillevik kommune, Vår 2027
 Mest og minst møtetid i høve til stillinga:
   PPT  mest   PP-rådgiver 01, 3 timar på 2 møte (100 %)
        minst  PP-rådgiver 02, 1,5 timar på 1 møte (60 %)
+       spenn  0,5 timar per heil stilling (0,1 prosentpoeng)
 
 Møte utan plass:
   Ressursteam, Vika skole (møte 3 av 3): Vika skule er stengd i mai."""
@@ -111,6 +126,36 @@ def test_a_service_whose_people_all_have_the_same_is_one_line() -> None:
     lines = told(of, plan(of, {"rt.vika.1": "2027-01-05T09:00", "slt.alle.1": "2027-01-12T09:00"}))
 
     assert "  PPT  likt   alle har 1,5 timer per hel stilling" in lines.splitlines()
+
+
+def test_whoever_is_away_for_a_while_is_told_with_what_is_there_of_the_position() -> None:
+    # Four of 24 weeks away: 83 % of the position is there, and 3 hours are as 3.6.
+    of = with_absence(lillevik(), "2027-05-03", "2027-05-30")
+
+    assert (
+        "  PPT  mest   PP-rådgiver 01, 3 timer på 2 møter (100 %, til stede 83 %)"
+        in told(of, plan(of, STARTS)).splitlines()
+    )
+
+
+def test_whoever_is_away_all_the_time_is_nobody_to_compare_with() -> None:
+    of = with_absence(lillevik(), "2027-01-04", "2027-06-18")
+
+    assert "Mest og minst" not in told(of, plan(of, STARTS))
+
+
+def test_a_line_of_load_that_is_too_long_goes_on_under_its_beginning() -> None:
+    of = lillevik()
+    first, *others = of.people
+    of = of.model_copy(
+        update={"people": (first.model_copy(update={"name": "Rådgiver " * 8}), *others)}
+    )
+
+    lines = told(of, plan(of, STARTS)).splitlines()
+
+    # "  PPT  mest   " is 14 wide.
+    most = next(number for number, line in enumerate(lines) if "mest   " in line)
+    assert lines[most + 1].startswith(" " * 14 + "møter (100 %)")
 
 
 def test_the_semester_is_not_said_twice() -> None:

@@ -85,6 +85,23 @@ def test_days_that_nobody_can_be_sure_to_need_are_all_above(line: dict[str, obje
     assert missed(FewVisitDays(), unsure, plan(unsure, starts("2027-01-14"))) == [1]
 
 
+def test_that_others_may_come_instead_makes_a_contact_no_less_sure() -> None:
+    # Four meetings at Vika, of which the contact is to be at all: at the fewest 2 days.
+    with_substitutes = problem(
+        **OFFICE,
+        people=[person(workplace="kontoret"), person("ppt-02", workplace="kontoret")],
+        series=[
+            series(
+                frequency={"per_half_year": 4},
+                attendance=[{"contact": "ppt", "substitutes": True}],
+            )
+        ],
+    )
+    days = starts("2027-01-14", "2027-01-14", "2027-02-11", "2027-03-11")
+
+    assert missed(FewVisitDays(), with_substitutes, plan(with_substitutes, days)) == [1]
+
+
 def test_the_leadership_of_a_unit_is_not_counted() -> None:
     nobody = problem(**(document() | {"series": [series(attendance=[])]}))
 

@@ -89,6 +89,7 @@ def test_of_two_who_come_as_often_the_first_listed_is_the_usual_one() -> None:
     [
         {"service": "helse", "count": 3},  # all of them: no choice
         {"service": "helse", "level": "as_needed"},
+        {"service": "helse", "may_change": True},  # the leader does not mind
     ],
 )
 def test_without_a_choice_among_regular_people_nothing_is_asked(line: dict[str, object]) -> None:
@@ -106,3 +107,54 @@ def test_only_the_meetings_that_a_line_concerns_are_tied() -> None:
 
     assert missed(SamePersonInSeries(), odd_meetings, same) == []
     assert missed(SamePersonInSeries(), odd_meetings, other) == [1]
+
+
+def either_with_substitutes(**line: object) -> Problem:
+    """Ressursteam three times with a nurse: the contacts are 01 and 02, and 03 may come instead."""
+    return problem(
+        people=[person("ppt-01"), *(person(f"helse-0{number}") for number in (1, 2, 3))],
+        contacts={"vika": {"helse": ["helse-01", "helse-02"]}},
+        series=[
+            series(
+                frequency={"per_half_year": 3},
+                attendance=[{"contact": "helse", "substitutes": True, **line}],
+            )
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "nurses", "off"),
+    [
+        # A substitute for the one contact is not a change among equals.
+        ({}, (("helse-01",), ("helse-03",), ("helse-02",)), []),
+        ({"which": "both"}, (("helse-01", "helse-02"), ("helse-01", "helse-03"), ()), []),
+        # Of two who are equal, it is the same one: 3 – 2.
+        ({"which": "either"}, (("helse-01",), ("helse-02",), ("helse-01",)), [1]),
+        ({"which": "either"}, (("helse-01",), ("helse-03",), ("helse-01",)), [1]),
+        ({"which": "either", "may_change": True}, (("helse-01",), ("helse-02",), ()), []),
+    ],
+)
+def test_substitutes_are_not_equals(
+    line: dict[str, object], nurses: tuple[tuple[str, ...], ...], off: list[int]
+) -> None:
+    some = either_with_substitutes(**line)
+
+    assert missed(SamePersonInSeries(), some, plan(some, STARTS, taken(*nurses))) == off
+
+
+def test_one_of_several_services_is_the_same_one_unless_it_may_change() -> None:
+    for may_change, off in ((False, [1]), (True, [])):
+        either = problem(
+            people=[person("ppt-01"), person("helse-01")],
+            contacts={"vika": {"ppt": "ppt-01", "helse": "helse-01"}},
+            series=[
+                series(
+                    frequency={"per_half_year": 3},
+                    attendance=[{"one_of": ["ppt", "helse"], "may_change": may_change}],
+                )
+            ],
+        )
+        turns = plan(either, STARTS, taken(("ppt-01",), ("helse-01",), ("ppt-01",)))
+
+        assert missed(SamePersonInSeries(), either, turns) == off

@@ -16,12 +16,13 @@ CONTACTS = {
 def asked(*lines: Document, **changes: object) -> Problem:
     """Two schools with contacts, one series that meets three times with both, hosted by Vika."""
     together = {"scope": {"groups": [["vika", "nes"]]}, "frequency": {"per_half_year": 3}}
-    return problem(
-        units=[unit(), unit("nes", type="combined")],
-        people=[person(name) for name in PEOPLE],
-        contacts=CONTACTS,
-        series=[series(**{**together, "attendance": list(lines), **changes})],
-    )
+    whole: Document = {
+        "units": [unit(), unit("nes", type="combined")],
+        "people": [person(name) for name in PEOPLE],
+        "contacts": CONTACTS,
+        "series": [series(**together, attendance=list(lines))],
+    }
+    return problem(**{**whole, **changes})
 
 
 def needs(whole: Problem, number: int = 1) -> tuple[Need, ...]:
@@ -37,7 +38,13 @@ def needs(whole: Problem, number: int = 1) -> tuple[Need, ...]:
         ({"contact": "ppt", "which": "both"}, [(("ppt-01",), 1), (("ppt-02",), 1)]),
         # Of every unit: Vika's is 01, Nes' is 02.
         ({"contact": "ppt", "of": "all"}, [(("ppt-01",), 1), (("ppt-02",), 1)]),
-        ({"contact": "barnevern"}, []),
+        # Vika has none from child welfare, and only one from the health service.
+        ({"contact": "barnevern"}, [((), 1)]),
+        ({"contact": "helse", "which": "second"}, [((), 1)]),
+        ({"contact": "helse", "which": "both"}, [(("helse-01",), 1), ((), 1)]),
+        ({"contact": "helse", "which": "either"}, [(("helse-01",), 1)]),
+        ({"contact": "barnevern", "level": "as_needed"}, []),
+        ({"contact": "barnevern", "level": "welcome"}, []),
         # One of the host's: nurse or child welfare, and Vika has a nurse.
         ({"one_of": ["barnevern", "helse"]}, [(("helse-01",), 1)]),
         ({"one_of": ["ppt", "helse"]}, [(("ppt-01", "helse-01"), 1)]),
@@ -91,3 +98,90 @@ def test_the_same_line_has_the_same_key_in_every_meeting() -> None:
 
     assert len(set(keys)) == 1
     assert len(set(keys[0])) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "candidates", "count", "regulars"),
+    [
+        # Vika's are 01 and 02, Nes' is 02; 03 may serve both, 04 Vika only, 05 nobody.
+        ({}, ("ppt-01", "ppt-02", "ppt-03", "ppt-04"), 1, ("ppt-01",)),
+        ({"which": "second"}, ("ppt-02", "ppt-01", "ppt-03", "ppt-04"), 1, ("ppt-02",)),
+        ({"which": "either"}, ("ppt-01", "ppt-02", "ppt-03", "ppt-04"), 1, ("ppt-01", "ppt-02")),
+        ({"which": "both"}, ("ppt-01", "ppt-02", "ppt-03", "ppt-04"), 2, ("ppt-01", "ppt-02")),
+        ({"of": "all"}, ("ppt-01", "ppt-02", "ppt-03"), 2, ("ppt-01", "ppt-02")),
+    ],
+)
+def test_substitutes_come_after_the_contacts(
+    line: Document, candidates: tuple[str, ...], count: int, regulars: tuple[str, ...]
+) -> None:
+    (need,) = needs(
+        asked(
+            {"contact": "ppt", "substitutes": True, **line},
+            people=[
+                *map(person, PEOPLE),
+                person("ppt-03"),
+                person("ppt-04", serves={"ids": ["vika"]}),
+                person("ppt-05", serves=None),
+            ],
+        )
+    )
+
+    assert (need.candidates, need.count, need.regulars) == (candidates, count, regulars)
+    assert need.is_open == ("either" in line.values())
+
+
+def test_nobody_is_a_substitute_where_they_are_forbidden_or_asked_themselves() -> None:
+    advisers = [person(f"ppt-0{number}") for number in (1, 2, 3, 4)]
+    first, second = needs(
+        asked(
+            {"contact": "ppt", "substitutes": True},
+            {"person": "ppt-02"},
+            people=advisers,
+            contacts={"vika": {"ppt": "ppt-01"}},
+            staffing={"forbidden": {"vika": {"ppt": ["ppt-03"]}}},
+        )
+    )
+
+    assert first.candidates == ("ppt-01", "ppt-04")
+    assert second.candidates == ("ppt-02",)
+
+
+def test_without_anybody_to_come_instead_there_are_no_substitutes() -> None:
+    (need,) = needs(asked({"contact": "helse", "substitutes": True}))
+
+    assert (need.candidates, need.regulars) == (("helse-01",), ())
+
+
+def test_a_contact_asked_already_is_neither_asked_again_nor_lacking() -> None:
+    found = needs(
+        asked(
+            {"person": "ppt-01"},
+            {"contact": "ppt", "which": "both", "substitutes": True},
+            {"contact": "ppt", "which": "second"},
+        )
+    )
+
+    assert [(need.candidates, need.count, need.unit) for need in found] == [
+        (("ppt-01",), 1, None),
+        (("ppt-02",), 1, None),
+    ]
+
+
+def test_a_contact_that_is_nobody_is_lacking_once() -> None:
+    found = needs(
+        asked(
+            {"contact": "barnevern", "of": "all"},
+            {"contact": "barnevern"},
+            {"contact": "helse", "of": "all"},
+            {"one_of": ["barnevern", "bup"]},
+            services=[{"id": each, "name": each} for each in ("ppt", "helse", "barnevern", "bup")],
+        )
+    )
+
+    assert [(need.unit, need.candidates, need.services) for need in found] == [
+        ("vika", (), ("barnevern",)),
+        (None, ("barnevern-01",), ("barnevern",)),
+        (None, ("helse-01",), ("helse",)),
+        ("nes", (), ("helse",)),
+        ("vika", (), ("barnevern", "bup")),
+    ]

@@ -311,7 +311,7 @@ FAULTS = [
         [
             (
                 "series.0.attendance.1",
-                "Vika skole har ingen kontakt for HELSE; før opp en under contacts, eller sett level til as_needed.",
+                "Ingen fra HELSE kan være kontakt for Vika skole; legg til folk, utvid serves, eller sett level til as_needed.",
             ),
         ],
         id="a required contact that is missing",
@@ -326,7 +326,7 @@ FAULTS = [
         [
             (
                 "series.0.attendance.1",
-                "Vika skole har ingen kontakt for HELSE; før opp en under contacts, eller fjern at_least.",
+                "Ingen fra HELSE kan være kontakt for Vika skole; legg til folk, utvid serves, eller fjern at_least.",
             ),
         ],
         id="a counted contact that is missing",
@@ -336,7 +336,7 @@ FAULTS = [
         [
             (
                 "series.0.attendance.0",
-                "Vika skole har ingen kontakt for HELSE / BARNEVERN; før opp en under contacts, eller sett level til as_needed.",
+                "Ingen fra HELSE / BARNEVERN kan være kontakt for Vika skole; legg til folk, utvid serves, eller sett level til as_needed.",
             ),
         ],
         id="none of several contacts",
@@ -724,7 +724,7 @@ FAULTS = [
         [
             (
                 "series.0.attendance.0.which",
-                "Vika skole har ingen andrekontakt for PPT; før opp to under contacts, eller endre which.",
+                "Bare én fra PPT kan være kontakt for Vika skole, så ingen kan være andrekontakt; legg til folk, utvid serves, eller endre which.",
             ),
         ],
         id="a second contact that is missing",
@@ -957,15 +957,16 @@ def test_every_fault_has_a_sentence_in_nynorsk(
     assert not [sentence for sentence in sentences if " ikke " in sentence or "{" in sentence]
 
 
-def test_many_units_without_a_contact_are_one_fault() -> None:
+def test_many_units_that_nobody_may_serve_are_one_fault() -> None:
     names = [f"skole-{number}" for number in range(1, 8)]
-    many = changed(units=[unit(name) for name in names], contacts={})
+    nobody = person(serves=None)
+    many = changed(units=[unit(name) for name in names], people=[nobody], contacts={})
 
     # Five are named, and 7 - 5 = 2 counted.
     assert told(many) == [
         (
             "series.0.attendance.0",
-            "Skole-1 skole, Skole-2 skole, Skole-3 skole, Skole-4 skole, Skole-5 skole og 2 til har ingen kontakt for PPT; før opp en under contacts, eller sett level til as_needed.",
+            "Ingen fra PPT kan være kontakt for Skole-1 skole, Skole-2 skole, Skole-3 skole, Skole-4 skole, Skole-5 skole og 2 til; legg til folk, utvid serves, eller sett level til as_needed.",
         )
     ]
 

@@ -10,8 +10,10 @@ from examples.measure.cutting import cut
 from examples.measure.goals import goals
 from examples.measure.page import BEGINS, ENDS, replaced
 from examples.measure.problems import timetable_of, write_problems
+from examples.measure.processes import measured
 from examples.measure.programme import FULL
 from examples.measure.results import Family, keep, kept, taken_now
+from examples.measure.staffing import CASES
 from examples.measure.tables import benchmarks, search_page
 from examples.measure.whole_command import SEARCHES
 from planner.application.progress_line import STAGES
@@ -92,6 +94,42 @@ def test_the_tables_say_what_was_measured() -> None:
     assert search_page([family]) == ""
 
 
+def test_the_tables_say_how_well_contacts_were_chosen() -> None:
+    goals = {
+        "coverage": [0, 0], "continuity": [2, 2], "fairness": [107, 100], "travel": [9_333, 8_700]
+    }  # fmt: skip
+    figures = {
+        "case": "last", "budget": 3.0, "units": 147, "duties": 439, "people": 107, "seconds": 2.62,
+        "goals": goals, "spread": {"ppt": 3.4, "helse": 1.1},
+    }  # fmt: skip
+    family = Family("baerum", taken_now(), staffing=[figures])
+
+    # Spread is counted in thousandths of a full position.
+    row = (
+        "| baerum | last | 147 | 439 | 107 | 3 s | 2.6 | 0, proven | 2, proven "
+        "| 10.7 % (≥ 10.0 %) | 9,333 (≥ 8,700) | ppt 3.4 %, helse 1.1 % |"
+    )
+    family.command = {
+        "budget": 10.0, "seconds": 1.0, "search_begins": None, "megabytes": 1.0,
+        "broken": 0, "cost": 1, "bound": None,
+    }  # fmt: skip
+    family.stages = {"seconds": {}}
+    assert row in benchmarks([family])
+
+
+def test_contacts_are_chosen_from_scratch_and_like_last_half_year(tmp_path: Path) -> None:
+    file = write_problems(["gjerstad"], tmp_path)["gjerstad"]
+
+    for case in CASES:
+        figures = measured("staffing", file, case, 5)
+
+        # Three units, each with three services; only the nurses' place is settled by who they are.
+        assert (figures["units"], figures["duties"], figures["people"]) == (3, 9, 4)
+        assert {goal: value for goal, (value, _) in figures["goals"].items()}["coverage"] == 0
+        assert figures["goals"]["continuity"] == [0, 0]
+        assert figures["spread"].keys() == {"ppt", "helse", "barnevern"}
+
+
 def test_a_page_keeps_what_stands_outside_its_markers() -> None:
     page = f"before\n{BEGINS}old\n{ENDS}after\n"
 
@@ -113,6 +151,11 @@ def test_the_full_programme_runs_every_engine() -> None:
 
     assert {engine for engine, _, _ in runs} == {"construct", "solve", "exact", "plain"}
     assert [seed for engine, _, seed in FULL.runs("large") if engine == "solve"] == [1, 2, 3]
+
+
+def test_the_full_programme_chooses_the_contacts_of_the_large_municipalities() -> None:
+    assert {case for _, case in FULL.choices("oslo")} == set(CASES)
+    assert FULL.choices("tinn") == []
 
 
 @pytest.fixture(scope="module")

@@ -102,6 +102,13 @@ def contacts(draw: st.DrawFn, ground: Ground) -> Document:
     }
 
 
+def forbidden(ground: Ground) -> st.SearchStrategy[Document]:
+    """Sometimes somebody who shall not serve a unit."""
+    nobody: Document = {}
+    advisers = ground.of_service("ppt")
+    return st.sampled_from((nobody, nobody, {ground.units[0]: {"ppt": advisers[1:]}}))
+
+
 @st.composite
 def some_unit(draw: st.DrawFn, ground: Ground, name: str) -> Document:
     """A unit with anything that may be said of one."""
@@ -181,11 +188,13 @@ def _problems(draw: st.DrawFn) -> Problem:
                     name,
                     position_percent=draw(st.sampled_from((100, 60, 33))),
                     workplace=draw(st.none() | st.sampled_from((*ground.places, *ground.units))),
+                    serves=draw(filters(ground) | st.none()),
                     **draw(availabilities(ground)),
                 )
                 for name in ground.people
             ],
             contacts={name: draw(contacts(ground)) for name in ground.units},
+            staffing={"forbidden": draw(forbidden(ground))},
             holidays=draw(st.lists(closed_periods(ground), min_size=1, max_size=3)),
             school_calendars=[
                 {

@@ -170,11 +170,14 @@ def attendances(draw: st.DrawFn, ground: Ground) -> Document:
             line["contact"] = draw(st.sampled_from(SERVICES[:2]))
             line["of"] = draw(st.sampled_from(("host", "all")))
             line["which"] = draw(st.sampled_from(("main", "second", "either", "both")))
+            line["substitutes"] = level == "required" and draw(st.booleans())
+            line["may_change"] = line["which"] == "either" and draw(st.booleans())
         case 2:
             line["person"] = draw(st.sampled_from(ground.people))
         case _:
             line["service"] = draw(st.sampled_from(SERVICES))
             line["count"] = draw(st.integers(1, 2))
+            line["may_change"] = draw(st.integers(0, 3)) == 0
     return {name: value for name, value in line.items() if value is not None}
 
 
@@ -244,9 +247,10 @@ def all_series(draw: st.DrawFn, ground: Ground, name: str, others: tuple[str, ..
     scope = draw(scopes(ground))
     lines = draw(st.lists(attendances(ground), min_size=1, max_size=3))
     if draw(st.booleans()):
-        lines.insert(0, {"contact": "ppt"})
+        lines.insert(0, {"contact": "ppt", "substitutes": draw(st.booleans())})
     if "together" not in scope and draw(st.booleans()):
-        lines.insert(0, {"one_of": ["ppt", draw(st.sampled_from(SERVICES[1:]))]})
+        services = ["ppt", draw(st.sampled_from(SERVICES[1:]))]
+        lines.insert(0, {"one_of": services, "may_change": draw(st.integers(0, 3)) == 0})
     least = draw(st.none() | st.integers(0, 10))
     most = draw(st.none() | st.integers((least or 0) + 1, 20))
     return series(

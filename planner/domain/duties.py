@@ -68,6 +68,7 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
     almanac = Almanac(problem)
     asked: defaultdict[tuple[str, str, int], _Asked] = defaultdict(_Asked)
     for group in problem.groups:
+        together = almanac.open_to(group.units) & _days_of_others(problem, group, almanac)
         for unit, service, rank, part, line in _lines(problem, group):
             for meeting in group.meetings:
                 if concerns(line, group.units, meeting.number, problem):
@@ -77,8 +78,7 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
                     each.meetings[meeting.id] = max(minutes, each.meetings.get(meeting.id, 0))
                     alone = isinstance(line, ContactOf) and not line.substitutes
                     if line.level is Level.REQUIRED and alone:
-                        days = almanac.within(meeting.window) & almanac.open_to(group.units)
-                        each.days[meeting.id] = days & _days_of_others(problem, group, almanac)
+                        each.days[meeting.id] = almanac.within(meeting.window) & together
     for unit, service, rank in list(asked):
         if rank == MAIN and _has_second(problem, unit, service):
             asked.setdefault((unit, service, SECOND), _Asked())

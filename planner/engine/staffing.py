@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 from planner.domain.almanac import Almanac
 from planner.domain.attendance import Level, Named
+from planner.domain.candidates import Candidates
 from planner.domain.duties import Duty, duties_of, minutes_at
 from planner.domain.needs import concerns
 from planner.domain.people import Person
@@ -115,9 +116,7 @@ def assignment_of(
         Who has a duty already, by its id.
     """
     present = _days_at_work(problem)
-    by_service: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in problem.people:
-        by_service[person.service].append(person)
+    candidates = Candidates(problem)
     by_unit: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for duty in duties:
         by_unit[duty.unit, duty.service].append(duty.id)
@@ -126,12 +125,7 @@ def assignment_of(
             id=duty.id,
             minutes=round(duty.minutes),
             worth=_worth(duty),
-            agents={
-                person.id: _lost(duty, present[person.id])
-                for person in by_service[duty.service]
-                if fixed.get(duty.id) == person.id
-                or _may_have(problem, person, duty, present[person.id])
-            },
+            agents=_open_to(duty, candidates, present) | _kept_by(duty, fixed, present),
             fixed=fixed.get(duty.id),
             last=last_contact(problem, duty),
             apart=frozenset(by_unit[duty.unit, duty.service]) - {duty.id},
@@ -182,15 +176,15 @@ def last_contact(problem: Problem, duty: Duty) -> str | None:
     return person.id if person and person.service == duty.service else None
 
 
-def _may_have(problem: Problem, person: Person, duty: Duty, present: int) -> bool:
-    """Whether a duty may be given to somebody who is at work on some days."""
-    forbidden = problem.staffing.forbidden.get(duty.unit, {}).get(duty.service, ())
-    return (
-        person.may_serve(problem.units_by_id[duty.unit])
-        and person.id not in forbidden
-        and present > 0
-        and _lost(duty, present) < _worth(duty)
-    )
+def _open_to(duty: Duty, candidates: Candidates, present: Mapping[str, int]) -> dict[str, int]:
+    """Who can do anything of a duty, with what is lost when they have it."""
+    lost = {name: _lost(duty, present[name]) for name in candidates.of(duty.unit, duty.service)}
+    return {name: each for name, each in lost.items() if present[name] and each < _worth(duty)}
+
+
+def _kept_by(duty: Duty, fixed: Mapping[str, str], present: Mapping[str, int]) -> dict[str, int]:
+    """The same of whoever has a duty already, whatever they can do of it."""
+    return {fixed[duty.id]: _lost(duty, present[fixed[duty.id]])} if duty.id in fixed else {}
 
 
 def _worth(duty: Duty) -> int:
@@ -200,7 +194,7 @@ def _worth(duty: Duty) -> int:
 
 def _lost(duty: Duty, present: int) -> int:
     """What the meetings lose on whose every day somebody is away."""
-    return REQUIRED_WORTH * sum(not days & present for days in duty.days)
+    return REQUIRED_WORTH * sum(bool(days) and not days & present for days in duty.days)
 
 
 def _days_at_work(problem: Problem) -> dict[str, int]:

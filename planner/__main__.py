@@ -147,16 +147,18 @@ def staff(
 ) -> int:
     """Velg kontakter for enhetene, før datoene settes. Status 1: noen har ikke fått kontakt.
 
-    De som står under contacts i problemfilen, blir stående. FIL kan rettes for hånd og gis til
-    «plan --contacts FIL».
+    De under contacts i problemfilen blir stående. FIL kan rettes og gis til «plan --contacts».
     """
     from planner.application.contactsfile import read_contacts, render_contacts
     from planner.application.progress_line import watched
     from planner.application.proposal import proposal_as_facts, propose
+    from planner.application.results import check_file
     from planner.application.staffing_table import staffing_table
 
     whole, _ = _read(problem, last)
     proposed = read_contacts(contacts, whole) if contacts else None
+    if output is not None:
+        check_file(output)
     work = partial(propose, whole, proposed=proposed, seconds=seconds, seed=seed)
     staffing, _ = watched(work, workers, whole.language)
     table = staffing_table(staffing)

@@ -108,3 +108,10 @@ def test_a_file_that_does_not_fit_is_refused(folder: Path) -> None:
     assert done.returncode == 2
     assert "feil.yaml:1: problem: Kontaktene er foreslått for «storevik»" in done.stderr
     assert not (folder / "ut").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_work(folder: Path) -> None:
+    done = run("staff", "lillevik.yaml", "-o", "finnes/ikke.yaml", folder=folder)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "finnes/ikke.yaml: Mappen" in done.stderr

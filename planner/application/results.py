@@ -130,19 +130,30 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 shutil.rmtree(beside, ignore_errors=True)
 
 
+def check_file(file: Path) -> None:
+    """See that a file may be written, before the work is done.
+
+    Raises
+    ------
+    UnreadableInput
+        Its folder does not exist, or it is a folder itself.
+    """
+    _check_parent(file.absolute())
+    if file.is_dir():
+        raise _fault(file, IS_FOLDER)
+
+
 def write_file(file: Path, text: str) -> None:
     """Write one file, in the place of an earlier one if there is one.
 
     Raises
     ------
     UnreadableInput
-        Its folder does not exist, or it is a folder itself.
+        As `check_file`.
     CannotWrite
         The system refused; nothing was changed.
     """
-    _check_parent(file.absolute())
-    if file.is_dir():
-        raise _fault(file, IS_FOLDER)
+    check_file(file)
     content = text.encode()
     with _refusals_told(file):
         if file.exists() and not file.is_file():  # a device or a pipe is written to, not replaced

@@ -60,6 +60,11 @@ SERVICE = Phrase(
     nn="{service}: {people}, belastning per heil stilling {least}–{most} % (spreiing {spread} "
     "prosentpoeng)",
 )
+ALONE = same("{service}: {people}")
+NO_DUTIES = Phrase(
+    nb="Ingen serie ber om kontakter, så det er ingen å velge.",
+    nn="Ingen serie bed om kontaktar, så det er ingen å velje.",
+)
 HEADINGS = (
     Phrase(nb="Kontakt", nn="Kontakt"),
     Phrase(nb="stilling", nn="stilling"),
@@ -93,8 +98,11 @@ def staffing_table(staffing: Staffing) -> str:
     """The table in the problem's language, at most 100 columns wide, without a last newline."""
     language = staffing.problem.language
     teams = contact_loads(staffing)
+    title = TITLE.with_facts(name=plan_name(staffing.problem)).text(language)
+    if not staffing.duties:
+        return f"{title}\n\n  {NO_DUTIES.text(language)}"
     blocks = [
-        TITLE.with_facts(name=plan_name(staffing.problem)).text(language),
+        title,
         "\n".join(
             _wrapped(phrase.text(language), "  ", "    ")
             for phrase in (*_results(staffing, teams), *faults_of(staffing))
@@ -133,7 +141,7 @@ def _results(staffing: Staffing, teams: tuple[Team, ...]) -> Iterator[Phrase]:
 def _team(staffing: Staffing, team: Team, language: Language) -> Iterator[str]:
     """A heading and a row for each of those who could take over from one another."""
     least, most = team.span
-    heading = SERVICE.with_facts(
+    heading = (SERVICE if len(team.people) > 1 else ALONE).with_facts(
         service=team.service.name,
         people=people_with_noun(len(team.people)),
         least=_decimal(least),

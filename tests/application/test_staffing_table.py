@@ -7,7 +7,7 @@ from planner.application.contact_loads import contact_loads
 from planner.application.staffing_table import staffing_table
 from planner.domain.problem import Problem
 from planner.engine.staffing import Staffing, staff
-from tests.instances import person, problem, unit
+from tests.instances import person, problem, series, unit
 
 NES, VIKA = {"latitude": 59.0, "longitude": 10.0}, {"latitude": 59.0, "longitude": 10.1}
 
@@ -82,3 +82,15 @@ def test_the_table_is_in_nynorsk_when_the_problem_is() -> None:
 
     assert "kontaktoppdrag er dekte" in table
     assert "heil stilling" in table
+
+
+def test_a_problem_without_contacts_is_told_as_such() -> None:
+    table = staffing_table(staffed(two_schools(series=[series(attendance=[])])))
+
+    assert table.endswith("Ingen serie ber om kontakter, så det er ingen å velge.")
+
+
+def test_who_is_alone_is_not_compared() -> None:
+    table = staffing_table(staffed(problem()))
+
+    assert "PPT: 1 person\n" in table

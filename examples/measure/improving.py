@@ -11,6 +11,7 @@ from examples.measure.results import taken_now
 from planner.application.running import cores
 from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
+from planner.engine.effort import Effort
 from planner.engine.solve import solve
 from planner.engine.timetable import Placements, Timetable
 from planner.engine.timetable_json import read_placements
@@ -72,10 +73,6 @@ def _searched(
         compiled,
         placements,
         movable=frozenset(range(len(compiled.ids))),
-        seed=seed,
-        workers=cores(),
-        rounds=None,
-        seconds_left=clock.left,
-        stop=lambda: False,
+        effort=Effort(clock.left, seed=seed, workers=cores()),
         report=lambda _: None,
     ).placements

@@ -21,6 +21,7 @@ from planner.engine.answer import Engine as Answering
 from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.progress import Progress
 from planner.engine.solve import (
@@ -107,18 +108,14 @@ def exact(timetable: Timetable, seconds: float, seed: int) -> tuple[Answer, Curv
             compiled,
             placements,
             movable=frozenset(range(len(compiled.ids))),
-            seed=seed,
-            workers=cores(),
-            rounds=None,
-            seconds_left=seconds_left,
-            stop=lambda: False,
+            effort=Effort(seconds_left, seed=seed, workers=cores()),
             report=report,
         )
 
     best = run(improve, placements, lambda: clock.left() - proofs)
     if small:
         return run(prove, best.placements, clock.left), curve
-    bound = lower_bound(compiled, seconds_left=clock.left, stop=lambda: False)
+    bound = lower_bound(compiled, effort=Effort(clock.left))
     return Answer(best.placements, best.cost, bound), curve
 
 

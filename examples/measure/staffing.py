@@ -21,6 +21,7 @@ from planner.domain.problem import Problem
 from planner.engine.assignment import STEPS, components
 from planner.engine.assignment_measure import measure
 from planner.engine.clock import Clock
+from planner.engine.effort import Effort
 from planner.engine.staffing import Staffing, assignment_of, staff
 
 CASES = ("anew", "last")
@@ -36,7 +37,7 @@ def main() -> None:
     problem = named.with_contacts({}).model_copy(update={"staffing": staffing})
     started = perf_counter()
     clock = Clock(float(seconds))
-    chosen = staff(problem, seconds_left=clock.left, seed=SEED, workers=cores())
+    chosen = staff(problem, Effort(clock.left, seed=SEED, workers=cores()))
     used = perf_counter() - started
     figures = {
         "case": case,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 
@@ -20,6 +20,7 @@ from planner.domain.words import Phrase, same
 from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import Report, check
 from planner.engine.compiled import compile_timetable
+from planner.engine.effort import Effort, never
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.explain import why_unplaced
 from planner.engine.progress import Listener, Progress, Solution
@@ -105,21 +106,15 @@ def plan_semester(
         When the checker and the engine do not see the same plan.
     """
     started = monotonic()
-    stop = stop or (lambda: False)
 
     def left(part: float) -> float:
         return max(0.0, part * seconds - (monotonic() - started))
 
     if listener is not None:
         listener(Progress("staff", 0, len(problem.meetings), None, None, 0, left(1)))
-    staffing = staff(
-        problem,
-        proposed=joined(kept.contacts if kept else {}, proposed or {}),
-        seconds_left=partial(left, STAFFING),
-        seed=seed,
-        workers=workers,
-        stop=stop,
-    )
+    effort = Effort(partial(left, STAFFING), stop or never, seed, workers)
+    known = joined(kept.contacts if kept else {}, proposed or {})
+    staffing = staff(problem, effort, proposed=known)
     timetable = build_timetable(staffing.staffed, rules)
     stay = _kept_placements(kept, staffing.staffed, timetable) if kept else {}
     work = _Work(rules, stay, seed, started)
@@ -132,16 +127,9 @@ def plan_semester(
         so_far = partial(work.so_far, staffing, timetable)
         with best_on_the_way(lambda best: on_the_way(so_far(best)), listener) as heard:
             solution = searched(listener=heard)
-    found = reopen(
-        Replanned(staffing, timetable, solution),
-        rules,
-        stay=stay,
-        seconds_left=partial(left, 1 + REOPENING),
-        seed=seed,
-        workers=workers,
-        stop=stop,
-    )
-    return work.outcome(found)
+    found = Replanned(staffing, timetable, solution)
+    effort = replace(effort, seconds_left=partial(left, 1 + REOPENING))
+    return work.outcome(reopen(found, rules, stay=stay, effort=effort))
 
 
 @contextmanager

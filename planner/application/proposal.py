@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 
 from planner.application.contact_words import notes_of
 from planner.domain.problem import Problem
 from planner.domain.staffing import ContactsByUnit
+from planner.engine.clock import Clock
+from planner.engine.effort import Effort, never
 from planner.engine.progress import Listener, Progress
 from planner.engine.staffing import Staffing, staff
 
@@ -20,7 +21,7 @@ def propose(
     seed: int = 1,
     workers: int = 1,
     listener: Listener | None = None,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[], bool] = never,
 ) -> Staffing:
     """Choose a contact for every duty that has none, within a budget of wall-clock time.
 
@@ -29,21 +30,10 @@ def propose(
     proposed
         Contacts that were chosen before, and stay.
     """
-    started = monotonic()
-
-    def seconds_left() -> float:
-        return max(0.0, seconds - (monotonic() - started))
-
+    effort = Effort(Clock(seconds).left, stop, seed, workers)
     if listener is not None:
         listener(Progress("staff", 0, len(problem.meetings), None, None, 0, seconds))
-    return staff(
-        problem,
-        proposed=proposed,
-        seconds_left=seconds_left,
-        seed=seed,
-        workers=workers,
-        stop=stop,
-    )
+    return staff(problem, effort, proposed=proposed)
 
 
 def proposal_as_facts(staffing: Staffing) -> dict[str, object]:

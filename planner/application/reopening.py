@@ -6,7 +6,7 @@ contact at a time: the meetings of that contact with the unit are placed anew, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.domain.attendance import Level
@@ -15,6 +15,7 @@ from planner.domain.problem import Problem
 from planner.engine.assignment import Assignment
 from planner.engine.assignment_measure import loads
 from planner.engine.build import build_timetable
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.progress import Solution, WhyNot
 from planner.engine.rule import Rulebook
@@ -53,10 +54,7 @@ def reopen(
     rules: Rulebook,
     *,
     stay: Placements,
-    seconds_left: Callable[[], float],
-    seed: int,
-    workers: int,
-    stop: Callable[[], bool],
+    effort: Effort,
 ) -> Replanned:
     """Choose contacts anew as long as that gives a place to a meeting that has none.
 
@@ -67,7 +65,7 @@ def reopen(
     """
     tried: set[tuple[str, str]] = set()
     while (change := next(_changes(found, stay, tried), None)) is not None:
-        if seconds_left() <= 0 or stop():
+        if effort.is_over:
             break
         tried.add((change.duty.id, change.after))
         staffing = found.staffing.with_another(change.duty, change.after)
@@ -76,11 +74,11 @@ def reopen(
         kept = {name: each for name, each in placements.items() if name not in change.duty.meetings}
         solution = solve(
             timetable,
-            seconds=min(SECONDS_A_TRY, seconds_left()),
-            seed=seed,
-            workers=workers,
+            seconds=min(SECONDS_A_TRY, effort.seconds_left()),
+            seed=effort.seed,
+            workers=effort.workers,
             kept=kept,
-            stop=stop,
+            stop=effort.stop,
         )
         before = evaluate(found.timetable, placements).total
         if evaluate(timetable, solution.placements).total < before:

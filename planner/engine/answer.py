@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from planner.engine.compiled import Compiled
+from planner.engine.effort import Effort
 from planner.engine.timetable import Placements
 
 
@@ -23,7 +24,7 @@ Report = Callable[[Answer], None]
 
 
 class Engine(Protocol):
-    """What goes on from a placement for some rounds or seconds, which all take alike."""
+    """What goes on from a placement; the effort is what all take alike."""
 
     def __call__(
         self,
@@ -32,11 +33,7 @@ class Engine(Protocol):
         /,
         *,
         movable: frozenset[int],
-        seed: int,
-        workers: int,
-        rounds: int | None,
-        seconds_left: Callable[[], float],
-        stop: Callable[[], bool],
+        effort: Effort,
         report: Report,
     ) -> Answer:
         """Go on."""

@@ -18,6 +18,7 @@ from ortools.sat.python import cp_model
 from planner.domain.errors import Disagreement
 from planner.engine.answer import Answer, Report
 from planner.engine.compiled import Compiled
+from planner.engine.effort import Effort
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.exact_model import ExactModel
 from planner.engine.exact_neighbourhood import Neighbourhood, Neighbourhoods
@@ -48,11 +49,7 @@ def improve(
     placements: Placements,
     *,
     movable: frozenset[int],
-    seed: int,
-    workers: int,
-    rounds: int | None,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
     report: Report,
 ) -> Answer:
     """Improve placements until the rounds or the seconds are used, or stop is asked for.
@@ -61,22 +58,23 @@ def improve(
     ----------
     movable
         The meetings that may be placed elsewhere; all others stay.
-    workers
-        Neighbourhoods solved side by side in a round, each on one thread.
-    rounds
-        How many rounds; `None` for as many as the time allows. With a number of rounds and time
-        enough the answer depends on the seed and the number of workers alone.
+    effort
+        Its workers are neighbourhoods solved side by side in a round, each on one thread.
     """
     first = _price(compiled, placements)
     best = Answer(placements, first.total)
-    neighbourhoods = Neighbourhoods(compiled, movable, Random(seed))
+    neighbourhoods = Neighbourhoods(compiled, movable, Random(effort.seed))
     done = 0
-    with ThreadPoolExecutor(workers) as pool:
-        while (rounds is None or done < rounds) and seconds_left() > 0 and not stop():
+    with ThreadPoolExecutor(effort.workers) as pool:
+        while (effort.rounds is None or done < effort.rounds) and not effort.is_over:
             occupancy = occupancy_of(compiled, best.placements)
-            chosen = neighbourhoods.choose(occupancy, workers)
+            chosen = neighbourhoods.choose(occupancy, effort.workers)
             task = partial(
-                solve_neighbourhood, compiled, best.placements, seed=seed + done, left=seconds_left
+                solve_neighbourhood,
+                compiled,
+                best.placements,
+                seed=effort.seed + done,
+                left=effort.seconds_left,
             )
             better = adopt(
                 compiled, best, zip(chosen, pool.map(task, chosen), strict=True), first.broken
@@ -94,18 +92,14 @@ def prove(
     placements: Placements,
     *,
     movable: frozenset[int],
-    seed: int,
-    workers: int,
-    rounds: int | None,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
     report: Report,
 ) -> Answer:
     """Solve all movable meetings at once from a known placement, with a bound on every other.
 
     It is quick when that placement is nearly the best there is, and slow to find better ones.
     Leaving meetings out is left out of account when the placement is already cheaper than that.
-    With `rounds` it works for as long as that many neighbourhoods would, on one thread, so that
+    With rounds it works for as long as that many neighbourhoods would, on one thread, so that
     the answer is the same each time.
     """
     best = Answer(placements, _price(compiled, placements).total)
@@ -116,13 +110,14 @@ def prove(
     exact = _model(compiled, placements, sorted(movable), within, may_omit=may_omit)
     constant = _constant(exact, best)
     _ask_for(exact, best.cost - constant)
-    solver = new_solver(seed, workers if rounds is None and workers > FEW_THREADS else 1)
+    threads = effort.workers if effort.rounds is None and effort.workers > FEW_THREADS else 1
+    solver = new_solver(effort.seed, threads)
     _prefer_bounds(solver, len(movable))
-    solver.parameters.max_time_in_seconds = max(seconds_left(), 0.01)
-    if rounds is not None:
-        solver.parameters.max_deterministic_time = EFFORT * rounds
+    solver.parameters.max_time_in_seconds = max(effort.seconds_left(), 0.01)
+    if effort.rounds is not None:
+        solver.parameters.max_deterministic_time = EFFORT * effort.rounds
     watcher = _Watcher(exact, best, constant, report)
-    with stopping(solver, stop):
+    with stopping(solver, effort.stop):
         status = solver.solve(exact.model, watcher)
     if status not in FOUND:
         return watcher.best

@@ -7,9 +7,8 @@ same seed gives the same assignment on any machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 
 from ortools.sat.python import cp_model
@@ -25,6 +24,7 @@ from planner.engine.assignment_measure import (
 )
 from planner.engine.assignment_shares import frame_of
 from planner.engine.assignment_start import first_assignment
+from planner.engine.effort import Effort
 from planner.engine.exact_assignment_seats import Seats
 from planner.engine.exact_assignment_tasks import Tasks
 from planner.engine.exact_relaxation import relaxed
@@ -55,8 +55,6 @@ GENEROUS = 1.5
 LEAST_SECONDS = 0.02
 """With less time than this nothing is solved any more."""
 
-Stop = Callable[[], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -69,35 +67,29 @@ class Answer:
     proven: dict[Goal, Proven]
 
 
-def assign(
-    assignment: Assignment,
-    *,
-    seconds_left: Callable[[], float],
-    seed: int = 1,
-    workers: int = 1,
-    stop: Stop = lambda: False,
-) -> Answer:
+def assign(assignment: Assignment, effort: Effort) -> Answer:
     """Assign the tasks, every goal as well as it can be without harm to those before it.
 
     There is always an answer; what the time did not allow to prove has a bound below its value.
 
     Parameters
     ----------
-    workers
-        Parts that are solved side by side.
+    effort
+        Its workers are parts that are solved side by side. It has no rounds.
     """
     parts = sorted(components(assignment), key=_work)
     ahead = [sum(map(_work, parts[number:])) for number in range(len(parts))]
 
     def answer(number: int) -> Answer:
         """One part, in its share of the time that is left."""
-        share = min(1.0, GENEROUS * workers * _work(parts[number]) / ahead[number])
-        until = seconds_left() * (1 - share)
-        return _Part(parts[number], lambda: seconds_left() - until, seed, stop).answer()
+        share = min(1.0, GENEROUS * effort.workers * _work(parts[number]) / ahead[number])
+        until = effort.seconds_left() * (1 - share)
+        own = replace(effort, seconds_left=lambda: effort.seconds_left() - until)
+        return _Part(parts[number], own).answer()
 
     assigned: dict[str, str] = {}
     proven: dict[Goal, Proven] = {}
-    with ThreadPoolExecutor(max(1, workers)) as pool:
+    with ThreadPoolExecutor(effort.workers) as pool:
         for each in pool.map(answer, range(len(parts))):
             assigned |= each.assigned
             for goal, reached in each.proven.items():
@@ -115,13 +107,9 @@ def _work(part: Assignment) -> int:
 class _Part:
     """One part, solved goal by goal; what is found is taken over when the reference agrees."""
 
-    def __init__(
-        self, assignment: Assignment, seconds_left: Callable[[], float], seed: int, stop: Stop
-    ) -> None:
+    def __init__(self, assignment: Assignment, effort: Effort) -> None:
         self.assignment = assignment
-        self.seconds_left = seconds_left
-        self.seed = seed
-        self.stop = stop
+        self.effort = effort
         self.limits: dict[Goal, int] = {}
         self.assigned = first_assignment(assignment)
 
@@ -176,7 +164,7 @@ class _Part:
         if not seats.useful:
             self._improve()
             return self._solve_tasks("travel", self._homes())
-        relaxation = relaxed(seats.model, self.seconds_left())
+        relaxation = relaxed(seats.model, self.effort.seconds_left())
         bound = 0 if relaxation is None else relaxation.bound
         for budget, part in SEARCHES:
             value = self._value("travel")
@@ -227,7 +215,7 @@ class _Part:
         return Seats(self.assignment, travel=travel, frame=frame, limits=self.limits)
 
     def _out_of_time(self) -> bool:
-        return self.stop() or self.seconds_left() < LEAST_SECONDS
+        return self.effort.stop() or self.effort.seconds_left() < LEAST_SECONDS
 
     def _solve(
         self, model: Tasks | Seats, goal: Goal, budget: float = BUDGET, gap: float = 0
@@ -237,7 +225,7 @@ class _Part:
         solver = self._solver(goal, budget)
         solver.parameters.linearization_level = 2
         solver.parameters.relative_gap_limit = gap
-        with stopping(solver, self.stop):
+        with stopping(solver, self.effort.stop):
             status = solver.solve(model.model)
         if status in FOUND:
             self._take_over(model.assigned(solver), goal)
@@ -248,15 +236,15 @@ class _Part:
     def _never(self, model: Tasks | Seats, goal: Goal, budget: float) -> bool:
         """Whether a model without a solution has none when it is solved in another way, either."""
         solver = self._solver(goal, budget)
-        solver.parameters.random_seed = self.seed + 1
+        solver.parameters.random_seed = self.effort.seed + 1
         solver.parameters.cp_model_presolve = False
-        with stopping(solver, self.stop):
+        with stopping(solver, self.effort.stop):
             return solver.solve(model.model) == cp_model.INFEASIBLE
 
     def _solver(self, goal: Goal, budget: float) -> cp_model.CpSolver:
-        solver = new_solver(self.seed, 1)
+        solver = new_solver(self.effort.seed, 1)
         solver.parameters.max_deterministic_time = budget
-        solver.parameters.max_time_in_seconds = max(0.0, self.seconds_left()) * SHARE[goal]
+        solver.parameters.max_time_in_seconds = max(0.0, self.effort.seconds_left()) * SHARE[goal]
         return solver
 
     def _take_over(self, found: dict[str, str], goal: Goal) -> None:

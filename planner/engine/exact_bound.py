@@ -12,11 +12,12 @@ for, which are those that engines make.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from math import ceil
 
 from planner.engine.compiled import Compiled
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact_bound_groups import GroupPrices
 from planner.engine.exact_bound_people import PeopleModel
@@ -35,8 +36,7 @@ def lower_bound(
     compiled: Compiled,
     *,
     kept: Placements | None = None,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
 ) -> int:
     """What no placement costs less than; with time enough always the same.
 
@@ -44,13 +44,14 @@ def lower_bound(
     ----------
     kept
         Meetings that stay where they are; when they break something nothing is proven.
-    seconds_left, stop
-        Asked often. What is not done in time counts for nothing, so the bound is lower but holds.
+    effort
+        What is not done in time counts for nothing, so the bound is lower but holds. It takes one
+        thread, and no chance.
     """
     kept = kept or {}
     if evaluate(compiled.timetable, kept).broken:
         return 0
-    bound = _Bound(compiled, kept, seconds_left, stop)
+    bound = _Bound(compiled, kept, effort)
     lowest = 0
     # To leave out a meeting that is cheap to leave out may be cheaper than to hold it, so these
     # are let go in a second look; the others cost more than what the first look gave.
@@ -86,12 +87,10 @@ class _Bound:
         self,
         compiled: Compiled,
         kept: Placements,
-        seconds_left: Callable[[], float],
-        stop: Callable[[], bool],
+        effort: Effort,
     ) -> None:
         self.compiled = _narrowed(compiled, kept)
-        self.seconds_left = seconds_left
-        self.stop = stop
+        self.effort = effort
         self.kept = {compiled.index[name] for name in kept}
         self.possible = {meeting for meeting, mask in enumerate(self.compiled.starts) if mask}
         impossible = sum(
@@ -151,18 +150,18 @@ class _Bound:
         # All clauses in the relaxation: it is small, and what it gives at once is nearly all.
         solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = max(LEAST_EFFORT, EFFORT * len(sure))
-        solver.parameters.max_time_in_seconds = max(self.seconds_left(), 0.01)
+        solver.parameters.max_time_in_seconds = max(self.effort.seconds_left(), 0.01)
         proven = [0.0]
         # A solve that ends before it has a solution tells its bounds here only.
         solver.best_bound_callback = proven.append
-        with stopping(solver, self.stop):
+        with stopping(solver, self.effort.stop):
             status = solver.solve(people.model)
         if status in FOUND:
             proven.append(solver.best_objective_bound)
         return ceil(max(proven) - 1e-6)
 
     def _is_over(self) -> bool:
-        return self.seconds_left() <= 0 or self.stop()
+        return self.effort.is_over
 
 
 def _narrowed(compiled: Compiled, kept: Placements) -> Compiled:

@@ -7,7 +7,7 @@ this one does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +18,7 @@ from ortools.sat.python import cp_model
 from planner.domain.grid import set_bits
 from planner.engine.answer import Answer, Report
 from planner.engine.compiled import Compiled
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact import EFFORT, adopt, solve_neighbourhood
 from planner.engine.exact_model import ExactModel
@@ -42,10 +43,7 @@ def mend(
     placements: Placements,
     *,
     movable: frozenset[int],
-    seed: int,
-    workers: int,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
     report: Report,
 ) -> Answer:
     """Place what is left out, as far as moving others makes room for it, and never dearer.
@@ -54,19 +52,20 @@ def mend(
     ----------
     movable
         The meetings that may be placed elsewhere; all others stay.
-    workers
-        Meetings worked on side by side, each on one thread. With time enough the answer depends on
-        the seed and the number of workers alone.
+    effort
+        Its workers are meetings worked on side by side, each on one thread. It has no rounds: with
+        time enough the answer depends on the seed and the workers alone.
     """
     surroundings = _Surroundings(compiled, movable)
     first = evaluate(compiled.timetable, placements)
     best = Answer(placements, first.total)
-    random = Random(seed)
-    with ThreadPoolExecutor(workers) as pool:
+    random = Random(effort.seed)
+    with ThreadPoolExecutor(effort.workers) as pool:
         for size in SIZES:
             hardest = _hardest_left_out(compiled, best.placements, movable)
-            for batch in (hardest[at : at + workers] for at in range(0, len(hardest), workers)):
-                if seconds_left() <= 0 or stop():
+            for at in range(0, len(hardest), effort.workers):
+                batch = hardest[at : at + effort.workers]
+                if effort.is_over:
                     return best
                 occupancy = occupancy_of(compiled, best.placements)
                 chosen = [
@@ -82,7 +81,7 @@ def mend(
                     compiled,
                     best.placements,
                     seed=random.randrange(1 << 30),
-                    left=seconds_left,
+                    left=effort.seconds_left,
                     effort=EFFORT * size / SIZES[0],
                     to_place=True,
                 )
@@ -97,9 +96,7 @@ def crowds(
     placements: Placements,
     *,
     movable: frozenset[int],
-    seed: int,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
 ) -> dict[str, frozenset[str]]:
     """For meetings without a place, others with which they are proven to be too many.
 
@@ -118,10 +115,10 @@ def crowds(
     surroundings = _Surroundings(compiled, movable)
     for meeting in _hardest_left_out(compiled, placements, movable):
         for crowd in surroundings.crowds_of(meeting):
-            if seconds_left() <= 0 or stop():
+            if effort.is_over:
                 return proven
             question = _one_more(compiled, placements, movable, crowd)
-            verdict = _verdict(question, seed, seconds_left, stop)
+            verdict = _verdict(question, effort)
             if verdict == cp_model.INFEASIBLE:
                 proven[compiled.ids[meeting]] = frozenset(compiled.ids[each] for each in crowd)
             if verdict not in FOUND:
@@ -254,14 +251,9 @@ def _one_more(
     return _Question(exact.model, more)
 
 
-def _verdict(
-    question: _Question,
-    seed: int,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
-) -> cp_model.CpSolverStatus:
+def _verdict(question: _Question, effort: Effort) -> cp_model.CpSolverStatus:
     """INFEASIBLE only when the model takes the known placement and two solves find no better."""
-    known, searched, relaxed = (new_solver(seed + number, 1) for number in range(3))
+    known, searched, relaxed = (new_solver(effort.seed + number, 1) for number in range(3))
     known.parameters.fix_variables_to_their_hinted_value = True
     known.parameters.cp_model_presolve = False
     searched.parameters.linearization_level = 0
@@ -274,8 +266,8 @@ def _verdict(
         (relaxed, question.more),
     ):
         solver.parameters.max_deterministic_time = PROOF_EFFORT
-        solver.parameters.max_time_in_seconds = max(seconds_left(), 0.01)
-        with stopping(solver, stop):
+        solver.parameters.max_time_in_seconds = max(effort.seconds_left(), 0.01)
+        with stopping(solver, effort.stop):
             status = solver.solve(model)
         expected = FOUND if solver is known else (cp_model.INFEASIBLE,)
         if status not in expected:

@@ -22,6 +22,7 @@ from planner.domain.grid import TimeGrid
 from planner.engine import search_layout as at
 from planner.engine.answer import Answer, Report
 from planner.engine.compiled import Compiled, compile_timetable
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.occupancy import Occupancy, occupancy_of
 from planner.engine.search_anneal import KINDS, anneal, go_to, sample_prices
@@ -165,11 +166,7 @@ def search(
     placements: Placements,
     *,
     movable: frozenset[int],
-    seed: int,
-    workers: int,
-    rounds: int | None,
-    seconds_left: Callable[[], float],
-    stop: Callable[[], bool],
+    effort: Effort,
     report: Report,
 ) -> Answer:
     """Improve placements until the rounds or the seconds are used, or stop is asked for.
@@ -178,12 +175,9 @@ def search(
     ----------
     movable
         The meetings that may be placed elsewhere, one at the least; all others stay.
-    workers
-        Threads, each with a board and random numbers of its own.
-    rounds
-        Stretches of `STEPS_A_ROUND` moves for each thread; `None` for as many as the time allows.
-        With a number of rounds, and time enough, the answer depends on the seed and the number of
-        workers alone.
+    effort
+        Its workers are threads, each with a board and random numbers of its own; its rounds are
+        stretches of `STEPS_A_ROUND` moves for each thread.
     report
         Told of improvements, at most every `REPORT_SECONDS`.
 
@@ -192,6 +186,7 @@ def search(
     Disagreement
         The search and the reference evaluator price the best placement differently.
     """
+    seed, workers = effort.seed, effort.workers
     board = board_of(compiled, movable, seed * workers)
     boards = [board, *(board.copy(seed * workers + each) for each in range(1, workers))]
     searchers = [_Searcher(each) for each in boards]
@@ -202,11 +197,11 @@ def search(
     constant = evaluate(compiled.timetable, placements).total - searchers[0].best.cost
     usual = searchers[0].usual_price()
     with ThreadPoolExecutor(workers) as pool:
-        for cycle in _cycles(rounds, seconds_left):
-            if stop():
+        for cycle in _cycles(effort):
+            if effort.stop():
                 break
             runs = [
-                pool.submit(searcher.run, _heated(cycle, usual * heat), stop)
+                pool.submit(searcher.run, _heated(cycle, usual * heat), effort.stop)
                 for searcher, heat in zip(searchers, _heats(workers), strict=True)
             ]
             for best in _improvements(runs, searchers):
@@ -220,10 +215,11 @@ def search(
     return answer
 
 
-def _cycles(rounds: int | None, seconds_left: Callable[[], float]) -> Iterator[_Cycle]:
+def _cycles(effort: Effort) -> Iterator[_Cycle]:
     """Cycles that grow, the last as long as what is left."""
+    rounds = effort.rounds
     length, seconds, hot = FIRST_CYCLE_ROUNDS, FIRST_CYCLE_SECONDS, HOT
-    while (left := seconds_left()) > 0 and (rounds is None or rounds > 0):
+    while (left := effort.seconds_left()) > 0 and (rounds is None or rounds > 0):
         if rounds is not None:
             length = rounds if rounds < 3 * length else length
             rounds -= length

@@ -9,6 +9,7 @@ from planner.engine.answer import Answer, Engine, Report
 from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort, never
 from planner.engine.evaluate import evaluate
 from planner.engine.preparation import Preparation
 from planner.engine.progress import Listener, Progress, Solution, Stage
@@ -100,7 +101,7 @@ class _Course:
         self.steps = steps
         self.kept = kept
         self.listener = listener
-        self.stop = stop or (lambda: False)
+        self.stop = stop or never
         self.compiled = compile_timetable(timetable)
         self.movable = frozenset(
             meeting for meeting, name in enumerate(self.compiled.ids) if name not in kept
@@ -152,27 +153,20 @@ class _Course:
             return
         from planner.engine.search import search  # noqa: PLC0415  Numba is slow to load
 
-        self._tell("search", self.best)
         begun = self.clock.used
         most = SEARCH_SECONDS_A_MEETING * len(self.movable) if self.small else self.clock.seconds
-        self._run(
-            "search",
-            search,
-            rounds=SMALL_SEARCH_ROUNDS if self.steps is not None and self.small else self.steps,
-            seconds_left=lambda: min(self._before_proofs(), begun + most - self.clock.used),
+        rounds = SMALL_SEARCH_ROUNDS if self.steps is not None and self.small else self.steps
+        effort = self._effort(
+            lambda: min(self._before_proofs(), begun + most - self.clock.used), rounds=rounds
         )
+        self._run("search", search, effort)
 
     def _improve_until(self, preparation: Preparation) -> None:
         from planner.engine.exact import improve  # noqa: PLC0415  OR-Tools is slow to load
 
-        self._tell("prepare", self.best)
-        self._run(
-            "prepare",
-            improve,
-            rounds=None,
-            seconds_left=self._before_proofs,
-            stop=lambda: self.stop() or preparation.wait(0),
-        )
+        effort = self._effort(self._before_proofs)
+        effort = replace(effort, stop=lambda: self.stop() or preparation.wait(0))
+        self._run("prepare", improve, effort)
 
     def _before_proofs(self) -> float:
         """Seconds left, those apart that are kept for what comes after the search."""
@@ -191,19 +185,8 @@ class _Course:
             return
         from planner.engine.exact_mend import mend  # noqa: PLC0415  OR-Tools is slow to load
 
-        self._tell("improve", self.best)
         until = self.clock.left() - self._for_mending() / 2
-        answer = mend(
-            self.compiled,
-            self.best.placements,
-            movable=self.movable,
-            seed=self.seed,
-            workers=self.workers,
-            seconds_left=lambda: self.clock.left() - until,
-            stop=self.stop,
-            report=self._reporter("improve"),
-        )
-        self._adopt(answer)
+        self._run("improve", mend, self._effort(lambda: self.clock.left() - until))
 
     def _crowds(self) -> dict[str, frozenset[str]]:
         """Meetings of which it is proven that no placement holds more than the best does."""
@@ -217,9 +200,7 @@ class _Course:
             self.compiled,
             self.best.placements,
             movable=self.movable,
-            seed=self.seed,
-            seconds_left=lambda: self.clock.left() - kept_back,
-            stop=self.stop,
+            effort=self._effort(lambda: self.clock.left() - kept_back),
         )
 
     def _bound(self) -> None:
@@ -228,8 +209,8 @@ class _Course:
         from planner.engine.exact_bound import lower_bound  # noqa: PLC0415  as above
 
         self._tell("prove", self.best)
-        left = self.clock.left
-        bound = lower_bound(self.compiled, kept=self.kept, seconds_left=left, stop=self.stop)
+        effort = self._effort(self.clock.left)
+        bound = lower_bound(self.compiled, kept=self.kept, effort=effort)
         self._adopt(replace(self.best, bound=bound))
 
     def _prove(self) -> None:
@@ -237,34 +218,24 @@ class _Course:
             return
         from planner.engine.exact import prove  # noqa: PLC0415  as above
 
-        self._run(
-            "prove",
-            prove,
-            rounds=self.steps,
-            seconds_left=lambda: self.clock.left() - self._for_mending() / 2,
+        effort = self._effort(
+            lambda: self.clock.left() - self._for_mending() / 2, rounds=self.steps
         )
+        self._run("prove", prove, effort)
 
     # --- taking over and telling ------------------------------------------------------------
 
-    def _run(
-        self,
-        stage: Stage,
-        engine: Engine,
-        *,
-        rounds: int | None,
-        seconds_left: Callable[[], float],
-        stop: Callable[[], bool] | None = None,
-    ) -> None:
+    def _effort(self, seconds_left: Callable[[], float], *, rounds: int | None = None) -> Effort:
+        return Effort(seconds_left, self.stop, self.seed, self.workers, rounds)
+
+    def _run(self, stage: Stage, engine: Engine, effort: Effort) -> None:
         """Let an engine go on from the best placement."""
+        self._tell(stage, self.best)
         answer = engine(
             self.compiled,
             self.best.placements,
             movable=self.movable,
-            seed=self.seed,
-            workers=self.workers,
-            rounds=rounds,
-            seconds_left=seconds_left,
-            stop=stop or self.stop,
+            effort=effort,
             report=self._reporter(stage),
         )
         self._adopt(answer)

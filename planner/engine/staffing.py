@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -20,6 +20,7 @@ from planner.domain.staffing import Goal as Wanted
 from planner.domain.workload import days_at_work, full_position_minutes, present_percent
 from planner.engine.assignment import Agent, Assignment, Goal, Proven, Task
 from planner.engine.assignment_measure import loads
+from planner.engine.effort import Effort
 
 REQUIRED_WORTH, AS_NEEDED_WORTH = 10, 1
 """What a meeting loses by being without a contact it requires, or would have liked to have."""
@@ -73,12 +74,9 @@ class Staffing:
 
 def staff(
     problem: Problem,
+    effort: Effort,
     *,
     proposed: ContactsByUnit | None = None,
-    seconds_left: Callable[[], float],
-    seed: int = 1,
-    workers: int = 1,
-    stop: Callable[[], bool] = lambda: False,
 ) -> Staffing:
     """Choose a contact for every duty that has none.
 
@@ -96,9 +94,7 @@ def staff(
         from planner.engine.exact_assignment import assign  # noqa: PLC0415  OR-Tools is slow to load
 
         assignment = assignment_of(problem, duties.values(), assigned)
-        answer = assign(
-            assignment, seconds_left=seconds_left, seed=seed, workers=workers, stop=stop
-        )
+        answer = assign(assignment, effort)
         assigned |= answer.assigned
         proven = answer.proven
     chosen = {name: who for name, who in assigned.items() if name not in pinned}

@@ -4,6 +4,7 @@ from itertools import count
 
 from planner.application.contact_words import faults_of, notes_of
 from planner.domain.problem import Problem
+from planner.engine.effort import Effort
 from planner.engine.staffing import Staffing, staff
 from tests.instances import person, problem, unit
 
@@ -12,7 +13,7 @@ TWO = [unit("nes"), unit("vika")]
 
 def staffed(ours: Problem) -> Staffing:
     ticks = count()
-    return staff(ours, seconds_left=lambda: 20 - next(ticks) / 1000)
+    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000))
 
 
 def said(ours: Problem) -> list[str]:

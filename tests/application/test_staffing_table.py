@@ -6,6 +6,7 @@ from itertools import count
 from planner.application.contact_loads import contact_loads
 from planner.application.staffing_table import staffing_table
 from planner.domain.problem import Problem
+from planner.engine.effort import Effort
 from planner.engine.staffing import Staffing, staff
 from tests.instances import person, problem, series, unit
 
@@ -14,7 +15,7 @@ NES, VIKA = {"latitude": 59.0, "longitude": 10.0}, {"latitude": 59.0, "longitude
 
 def staffed(ours: Problem) -> Staffing:
     ticks = count()
-    return staff(ours, seconds_left=lambda: 20 - next(ticks) / 1000)
+    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000))
 
 
 def two_schools(**changes: object) -> Problem:

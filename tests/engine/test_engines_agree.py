@@ -13,6 +13,7 @@ from planner.domain.grid import set_bits
 from planner.engine import exact
 from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact_model import ExactModel
 from planner.engine.exact_pairs import Pairs
@@ -135,11 +136,7 @@ def test_prove_finds_the_cheapest_of_all(seed: int) -> None:
         compiled,
         construct(compiled).placements(),
         movable=frozenset(range(len(compiled.ids))),
-        seed=1,
-        workers=1,
-        rounds=None,
-        seconds_left=lambda: 60,
-        stop=lambda: False,
+        effort=Effort(lambda: 60),
         report=lambda _: None,
     )
     truth = cheapest_by_brute_force(timetable)
@@ -171,11 +168,7 @@ def test_improve_never_makes_it_dearer_and_breaks_nothing(seed: int) -> None:
         compiled,
         first,
         movable=frozenset(range(len(compiled.ids))),
-        seed=seed,
-        workers=2,
-        rounds=4,
-        seconds_left=lambda: 60,
-        stop=lambda: False,
+        effort=Effort(lambda: 60, seed=seed, workers=2, rounds=4),
         report=lambda _: None,
     )
     evaluation = evaluate(timetable, answer.placements)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from planner.engine.assignment import Agent, Assignment, Proven, Task, components
 from planner.engine.assignment_measure import keeps_rules, measure
 from planner.engine.assignment_start import first_assignment
+from planner.engine.effort import Effort
 from planner.engine.exact_assignment import Answer, assign
 from tests.engine.random_assignments import every_assignment, measures, random_assignment
 
@@ -20,7 +21,7 @@ SEEDS = st.integers(0, 2**32)
 
 
 def answer(assignment: Assignment, seconds: float = 60, workers: int = 1) -> Answer:
-    return assign(assignment, seconds_left=lambda: seconds, workers=workers)
+    return assign(assignment, Effort(lambda: seconds, workers=workers))
 
 
 def best(part: Assignment) -> list[int]:
@@ -91,23 +92,24 @@ def plain(tasks: int = 12, agents: int = 3, **said: object) -> Assignment:
 
 def test_being_stopped_leaves_what_was_found_first() -> None:
     assignment = plain()
-    found = assign(assignment, seconds_left=lambda: 60, stop=lambda: True)
+    found = assign(assignment, Effort(lambda: 60, lambda: True))
     assert found.assigned == first_assignment(assignment)
     assert found.proven["coverage"] == Proven(0, 0)
 
 
 def test_time_that_runs_out_midway_leaves_an_answer() -> None:
     left = count(3, -1)
-    found = assign(plain(), seconds_left=lambda: next(left))
+    found = assign(plain(), Effort(lambda: next(left)))
     assert len(found.assigned) == 12
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_same_seed_gives_the_same_assignment(workers: int) -> None:
     assignment = random_assignment(Random(5), most_tasks=14, most_agents=6)
-    found = [assign(assignment, seconds_left=lambda: 60, seed=3, workers=workers) for _ in "ab"]
+    effort = Effort(lambda: 60, seed=3, workers=workers)
+    found = [assign(assignment, effort) for _ in "ab"]
     assert found[0] == found[1]
-    assert found[0] == assign(assignment, seconds_left=lambda: 60, seed=3, workers=3 - workers)
+    assert found[0] == assign(assignment, replace(effort, workers=3 - workers))
 
 
 def test_four_places_for_three_who_have_no_home() -> None:

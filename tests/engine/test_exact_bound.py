@@ -12,6 +12,7 @@ import pytest
 from planner.domain.grid import TimeGrid
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact_bound import lower_bound
 from planner.engine.timetable import (
@@ -67,9 +68,7 @@ def only_on(timetable: Timetable, meeting: str, *days: int) -> None:
 
 
 def bound_of(timetable: Timetable, kept: Placements | None = None) -> int:
-    return lower_bound(
-        compile_timetable(timetable), kept=kept, seconds_left=lambda: 60, stop=lambda: False
-    )
+    return lower_bound(compile_timetable(timetable), kept=kept, effort=Effort(lambda: 60))
 
 
 # --- below everything -------------------------------------------------------------------------
@@ -286,11 +285,11 @@ def test_bound_holds_whenever_it_is_stopped() -> None:
     bounds = []
     for patience in range(12):
         asked = (number >= patience for number in count())
-        bounds.append(lower_bound(compiled, seconds_left=lambda: 60, stop=partial(next, asked)))
+        bounds.append(lower_bound(compiled, effort=Effort(lambda: 60, partial(next, asked))))
     assert bounds[0] < whole
     assert bounds == sorted(bounds)
     assert max(bounds) <= whole
-    out_of_time = lower_bound(compiled, seconds_left=lambda: 0, stop=lambda: False)
+    out_of_time = lower_bound(compiled, effort=Effort(lambda: 0))
     assert out_of_time == bounds[0]
 
 

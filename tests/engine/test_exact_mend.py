@@ -12,6 +12,7 @@ from planner.domain.grid import TimeGrid, set_bits, working_week_days
 from planner.engine.answer import Answer
 from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact_mend import crowds, mend
 from planner.engine.timetable import Attendance, Chain, Meeting, Placement, Placements, Timetable
@@ -60,10 +61,7 @@ def mended(
         compiled,
         placements,
         movable=movable_of(compiled, kept),
-        seed=seed,
-        workers=2,
-        seconds_left=lambda: seconds,
-        stop=lambda: False,
+        effort=Effort(lambda: seconds, seed=seed, workers=2),
         report=lambda _: None,
     )
 
@@ -82,9 +80,7 @@ def proven(
         compiled,
         placements,
         movable=movable_of(compiled, kept),
-        seed=1,
-        seconds_left=lambda: seconds,
-        stop=lambda: stopped,
+        effort=Effort(lambda: seconds, lambda: stopped),
     )
 
 

@@ -12,6 +12,7 @@ from planner.domain.grid import TimeGrid, working_week_days
 from planner.engine.answer import Answer
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.search import search
 from planner.engine.timetable import (
@@ -47,11 +48,7 @@ def searched(
         movable=frozenset(
             compiled.index[name] for name in compiled.ids if name not in (kept or {})
         ),
-        seed=seed,
-        workers=workers,
-        rounds=rounds,
-        seconds_left=lambda: begun + seconds - monotonic(),
-        stop=stop,
+        effort=Effort(lambda: begun + seconds - monotonic(), stop, seed, workers, rounds),
         report=report,
     )
 

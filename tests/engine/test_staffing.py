@@ -4,6 +4,7 @@ from itertools import count
 
 from planner.domain.duties import duties_of
 from planner.domain.problem import Problem
+from planner.engine.effort import Effort
 from planner.engine.staffing import Staffing, assignment_of, last_contact, staff
 from tests.instances import person, problem, series, unit
 
@@ -15,7 +16,7 @@ def staffed(
     ours: Problem, proposed: dict[str, dict[str, tuple[str, ...]]] | None = None
 ) -> Staffing:
     ticks = count()
-    return staff(ours, proposed=proposed, seconds_left=lambda: 20 - next(ticks) / 1000)
+    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000), proposed=proposed)
 
 
 def test_contacts_that_the_problem_names_are_kept_and_the_others_chosen() -> None:

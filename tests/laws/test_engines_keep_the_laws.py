@@ -16,6 +16,7 @@ from planner.engine.build import build_timetable, plan_of
 from planner.engine.check import check
 from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.construct import construct
+from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.explain import why_unplaced
 from planner.engine.search_anneal import KINDS
@@ -61,7 +62,7 @@ def assert_engines_agree(compiled: Compiled, seed: int) -> None:
 
 
 def bound_of(compiled: Compiled) -> int:
-    return exact_bound.lower_bound(compiled, seconds_left=lambda: 60, stop=lambda: False)
+    return exact_bound.lower_bound(compiled, effort=Effort(lambda: 60))
 
 
 @a_few

@@ -10,6 +10,7 @@ from planner.domain.problem import Problem
 from planner.domain.staffing import Caseload, Goal, Staffing
 from planner.domain.workload import working_minutes
 from planner.engine.assignment_measure import keeps_rules, loads, measure
+from planner.engine.effort import Effort
 from planner.engine.staffing import assignment_of, staff
 from tests.laws.problems import problems
 
@@ -45,7 +46,7 @@ def open_problems(draw: st.DrawFn) -> Problem:
 @given(open_problems())
 def test_contacts_are_chosen_among_those_who_may(problem: Problem) -> None:
     ticks = count()
-    found = staff(problem, seconds_left=lambda: 20 - next(ticks) / 1000)
+    found = staff(problem, Effort(lambda: 20 - next(ticks) / 1000))
 
     for name, who in found.chosen.items():
         duty, person = found.duties[name], problem.people_by_id[who]
@@ -64,7 +65,7 @@ def test_contacts_are_chosen_among_those_who_may(problem: Problem) -> None:
 @given(open_problems())
 def test_nobody_has_more_than_there_is_room_for_but_by_the_leaders_word(problem: Problem) -> None:
     ticks = count()
-    found = staff(problem, seconds_left=lambda: 20 - next(ticks) / 1000)
+    found = staff(problem, Effort(lambda: 20 - next(ticks) / 1000))
     assignment = assignment_of(problem, found.duties.values(), found.pinned)
 
     assert keeps_rules(assignment, found.assigned)

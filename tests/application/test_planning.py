@@ -16,6 +16,8 @@ from planner.engine.rulebook import rulebook
 from tests.instances import person, plan, problem, unit
 
 BOOK = rulebook(RULES, {})
+BEFORE = ("staff", "construct")
+"""Stages in which there is nothing yet that could be handed on."""
 
 
 def test_a_small_problem_is_planned_and_proven() -> None:
@@ -63,7 +65,7 @@ def test_the_first_plan_is_handed_on_checked_and_with_its_reasons() -> None:
     improving, handed_on = Event(), Event()
 
     def hear(progress: Progress) -> None:
-        if progress.stage != "construct":
+        if progress.stage not in BEFORE:
             improving.set()
 
     def keep(outcome: Outcome) -> None:
@@ -107,7 +109,7 @@ def test_a_first_plan_that_the_checker_contradicts_is_refused(
             seconds=60,
             seed=1,
             workers=1,
-            listener=lambda progress: None if progress.stage == "construct" else improving.set(),
+            listener=lambda progress: None if progress.stage in BEFORE else improving.set(),
             stop=lambda: improving.is_set() and judged_one.wait(60),
             on_the_way=on_the_way.append,
         )

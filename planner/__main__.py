@@ -176,14 +176,13 @@ def check(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Kontroller en plan mot kravene og ønskene i problemfilen."""
-    from planner.application.planfile import read_plan, with_contacts_of
+    from planner.application.checking import check_plan
+    from planner.application.planfile import read_plan
     from planner.application.summary import summary
-    from planner.engine.check import check as checked
 
     whole, rules = _read(problem)
     made = read_plan(plan, whole)
-    whole = with_contacts_of(made, whole)
-    report = checked(whole, made, rules)
+    report = check_plan(whole, made, rules)
     status = commandline.status_of(report)
     text = summary(whole, made, report, rules) + commandline.broken_in_words(report)
     typer.echo(commandline.said(form, status, text, report=report.model_dump(mode="json")))

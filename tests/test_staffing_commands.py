@@ -115,3 +115,15 @@ def test_a_file_that_cannot_be_written_is_told_before_the_work(folder: Path) -> 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "finnes/ikke.yaml: Mappen" in done.stderr
+
+
+def test_checking_warns_of_a_pinned_contact_who_may_not_serve_the_unit(folder: Path) -> None:
+    write(folder, contacts={"vika": {"ppt": "ppt-01"}}, people=[
+        person("ppt-01", serves=None), person("ppt-02"),
+    ])  # fmt: skip
+    run("plan", "lillevik.yaml", "-o", "ut", "--seconds", "1", folder=folder)
+
+    checked = run("check", "lillevik.yaml", "ut/plan.json", folder=folder)
+
+    assert checked.returncode == 0
+    assert "PP-rådgiver 01 er satt opp som kontakt" in " ".join(checked.stdout.split())

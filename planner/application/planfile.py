@@ -15,7 +15,6 @@ from planner.domain.errors import UnreadableInput
 from planner.domain.faults import nearest
 from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
-from planner.domain.staffing import joined
 from planner.domain.words import Phrase
 
 OTHER_PROBLEM = Phrase(
@@ -100,11 +99,6 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     )
     deadlines = deadlines_of(plan.meetings, problem)  # those in the file may be from before a move
     return plan.model_copy(update={"unplaced": unplaced, "deadlines": deadlines})
-
-
-def with_contacts_of(plan: Plan, problem: Problem) -> Problem:
-    """A problem with the contacts that a plan was made with, those apart that it names itself."""
-    return problem.with_contacts(joined(problem.contacts, plan.contacts))
 
 
 def _faults(plan: Plan, problem: Problem) -> Iterator[tuple[Location, Phrase]]:

@@ -21,7 +21,7 @@ from typing import ClassVar
 from planner.domain.grid import TimeGrid
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.words import Language, Phrase, same
+from planner.domain.words import Language, Phrase, hours_in_words, same
 from planner.domain.workload import present_percent
 from planner.engine.rule import Violation, Wish
 from planner.engine.timetable import Balance, Timetable
@@ -84,11 +84,11 @@ class EvenLoad(Wish):
             )
             .with_facts(
                 service=same(problem.services_by_id[str(facts["service"])].name),
-                hours=_hours(int(facts["minutes"])),
+                hours=hours_in_words(int(facts["minutes"])),
                 most=same(problem.resource_name(most)),
-                most_hours=_hours(int(facts["most_minutes"])),
+                most_hours=hours_in_words(int(facts["most_minutes"])),
                 least=same(problem.resource_name(least)),
-                least_hours=_hours(int(facts["least_minutes"])),
+                least_hours=hours_in_words(int(facts["least_minutes"])),
             )
             .text(language)
         )
@@ -111,10 +111,3 @@ def _slots(person: str, plan: Plan, grid: TimeGrid) -> int:
         came, left = (moment - meeting.start for moment in meeting.span_of(person))
         slots += grid.slots_in(left.seconds // 60) - came.seconds // 60 // grid.slot_minutes
     return slots
-
-
-def _hours(minutes: int) -> Phrase:
-    """A length of time in hours, with a decimal where there must be one: "4,5 timer"."""
-    hours = f"{minutes / 60:.1f}".removesuffix(".0").replace(".", ",")
-    nouns = ("time", "time") if hours == "1" else ("timer", "timar")
-    return Phrase(nb=f"{hours} {nouns[0]}", nn=f"{hours} {nouns[1]}")

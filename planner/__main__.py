@@ -158,14 +158,14 @@ def staff(
     whole, _ = _read(problem, last)
     proposed = read_contacts(contacts, whole) if contacts else None
     if output is not None:
-        check_file(output)
+        check_file(output, problem, last)
     work = partial(propose, whole, proposed=proposed, seconds=seconds, seed=seed)
-    staffing, _ = watched(work, workers, whole.language)
-    table = staffing_table(staffing)
+    staffing, stopped = watched(work, workers, whole.language)
+    table, facts = staffing_table(staffing, stopped=stopped), proposal_as_facts(staffing)
     if output is not None:
-        _deliver(render_contacts(staffing, table), output)
+        _deliver(render_contacts(staffing, table), output, problem)
     status = commandline.SOME_BROKEN if staffing.uncovered else commandline.ALL_HOLD
-    typer.echo(commandline.said(form, status, table, **proposal_as_facts(staffing)))
+    typer.echo(commandline.said(form, status, table, stopped=stopped, **facts))
     return status
 
 
@@ -226,7 +226,8 @@ def timetable(problem: ProblemFile, output: Output) -> int:
     from planner.engine.timetable_json import render_timetable
 
     whole, rules = _read(problem)
-    return _deliver(render_timetable(build_timetable(propose(whole).staffed, rules)), output)
+    bare = render_timetable(build_timetable(propose(whole).staffed, rules))
+    return _deliver(bare, output, problem)
 
 
 @app.command(cls=Command)
@@ -265,14 +266,14 @@ def _read(problem: Path, last: Path | None = None) -> tuple[Problem, Rulebook]:
     return (read_last_contacts(last, whole) if last else whole), rules
 
 
-def _deliver(text: str, output: Path | None) -> int:
-    """Write a text to a file, or on standard output."""
+def _deliver(text: str, output: Path | None, *inputs: Path) -> int:
+    """Write a text to a file that is none of the inputs, or on standard output."""
     from planner.application.results import write_file
 
     if output is None:
         typer.echo(text, nl=False)
     else:
-        write_file(output, text)
+        write_file(output, text, *inputs)
         typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
     return commandline.ALL_HOLD
 

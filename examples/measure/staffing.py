@@ -17,12 +17,11 @@ from constraints import RULES
 from examples.measure.processes import peak_megabytes
 from planner.application.intake import read_problem
 from planner.application.running import cores
-from planner.domain.problem import Problem
 from planner.engine.assignment import STEPS, components
 from planner.engine.assignment_measure import measure
 from planner.engine.clock import Clock
 from planner.engine.effort import Effort
-from planner.engine.staffing import Staffing, assignment_of, staff
+from planner.engine.staffing import Staffing, staff
 
 CASES = ("anew", "last")
 SEED = 1
@@ -48,23 +47,20 @@ def main() -> None:
         "seconds": used,
         "megabytes": peak_megabytes(),
         "goals": {goal: [each.value, each.bound] for goal, each in chosen.proven.items()},
-        "spread": _spread(problem, chosen),
+        "spread": _spread(chosen),
     }
     print(json.dumps(figures))
 
 
-def _spread(problem: Problem, chosen: Staffing) -> dict[str, float]:
+def _spread(chosen: Staffing) -> dict[str, float]:
     """How far apart loads are among those who share work, the widest of each service.
 
     Per cent of a full position.
     """
     widest: dict[str, float] = {}
-    for part in components(assignment_of(problem, chosen.duties.values(), {})):
+    for part in components(chosen.assignment):
         service = chosen.duties[part.tasks[0].id].service
-        theirs = {
-            task.id: chosen.assigned[task.id] for task in part.tasks if task.id in chosen.assigned
-        }
-        per_cent = 100 * measure(part, theirs, "fairness") / STEPS
+        per_cent = 100 * measure(part, chosen.assigned, "fairness") / STEPS
         widest[service] = max(per_cent, widest.get(service, 0.0))
     return widest
 

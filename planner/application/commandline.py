@@ -35,8 +35,8 @@ STOPPED = Phrase(
     nn="Stoppa før tida; dette er den beste planen som vart funnen.",
 )
 STOPPING = Phrase(
-    nb="\nStopper; tar vare på den beste planen så langt …",
-    nn="\nStoppar; tek vare på den beste planen så langt …",
+    nb="\nStopper; tar vare på det beste så langt …",
+    nn="\nStoppar; tek vare på det beste så langt …",
 )
 WRITTEN = same("Skrev {path}.")
 OPEN = Phrase(

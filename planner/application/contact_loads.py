@@ -9,7 +9,7 @@ from planner.domain.people import Person, Service
 from planner.domain.workload import full_position_minutes
 from planner.engine.assignment import Agent, Assignment, Task, components
 from planner.engine.assignment_measure import by_agent, middle
-from planner.engine.staffing import Staffing, assignment_of
+from planner.engine.staffing import Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +58,21 @@ class Team:
 def contact_loads(staffing: Staffing) -> tuple[Team, ...]:
     """What each contact has to do, by team, in the problem's order of services and people."""
     problem = staffing.problem
-    assignment = assignment_of(problem, staffing.duties.values(), staffing.pinned)
     teams = [
         Team(
             problem.services_by_id[problem.people_by_id[next(iter(part.agents))].service],
             tuple(
-                _load(staffing, part, agent, tasks) for agent, tasks in _by_agent(staffing, part)
+                _load(staffing, part, agent, tasks)
+                for agent, tasks in by_agent(part, staffing.assigned)
             ),
         )
-        for part in components(assignment)
+        for part in components(staffing.assignment)
+        if part.agents  # duties that nobody can have are nobody's load
     ]
     services = {service.id: number for number, service in enumerate(problem.services)}
     people = {person.id: number for number, person in enumerate(problem.people)}
     teams.sort(key=lambda team: (services[team.service.id], people[team.people[0].person.id]))
     return tuple(teams)
-
-
-def _by_agent(staffing: Staffing, part: Assignment) -> list[tuple[Agent, list[Task]]]:
-    tasks = {task.id for task in part.tasks}
-    assigned = {name: who for name, who in staffing.assigned.items() if name in tasks}
-    return by_agent(part, assigned)
 
 
 def _load(

@@ -27,6 +27,12 @@ OTHER_CONTACT = Phrase(
     nb="Problemfilen har {ours} som kontakt her, ikke {theirs}; rett en av filene.",
     nn="Problemfila har {ours} som kontakt her, ikkje {theirs}; rett ei av filene.",
 )
+FORBIDDEN = Phrase(
+    nb="{person} skal ikke ha {unit} (staffing.forbidden); velg en annen, eller endre forbidden i "
+    "problemfilen.",
+    nn="{person} skal ikkje ha {unit} (staffing.forbidden); vel ein annan, eller endre forbidden i "
+    "problemfila.",
+)
 NO_CONTACTS = Phrase(
     nb="Filen har ingen kontakter; oppgi en plan.json, eller en fil fra «semesterplan staff».",
     nn="Fila har ingen kontaktar; oppgje ein plan.json, eller ei fil frå «semesterplan staff».",
@@ -109,6 +115,11 @@ def _faults(file: ContactsFile, problem: Problem) -> Iterator[tuple[Location, Ph
                 if ours != theirs:
                     facts = {"ours": ours, "theirs": theirs}
                     yield ("contacts", unit, service), OTHER_CONTACT.with_facts(**facts)
+            for who in problem.staffing.forbidden_for(unit, service):
+                if who in people and unit in problem.units_by_id:
+                    names = (problem.people_by_id[who].name, problem.units_by_id[unit].name)
+                    sentence = FORBIDDEN.with_facts(person=names[0], unit=names[1])
+                    yield ("contacts", unit, service), sentence
 
 
 def render_contacts(staffing: Staffing, table: str) -> str:

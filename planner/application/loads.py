@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from planner.application.round_trips import Travel, travel_of
+from planner.domain.grid import monday_of
 from planner.domain.people import Person, Service
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
@@ -172,8 +173,3 @@ def _goes_out(problem: Problem, person: Person, meeting: PlacedMeeting) -> bool:
     if problem.series_by_id[meeting.series].digital:
         return False
     return meeting.place is None or meeting.place != person.workplace
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the ISO week in which `day` lies."""
-    return day - timedelta(days=day.weekday())

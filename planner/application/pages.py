@@ -18,7 +18,7 @@ from planner.domain.plan_words import due_in_words
 from planner.domain.problem import Problem
 from planner.domain.units import Unit
 from planner.domain.unittype import UNIT_TYPE_WORDS
-from planner.domain.words import Phrase, clock, day_in_words, short_day, span_in_words
+from planner.domain.words import Phrase, clock, day_in_words, decimal, short_day, span_in_words
 from planner.engine.check import Report
 from planner.engine.rule import Rulebook
 
@@ -84,7 +84,7 @@ def _environment() -> Environment:
         "meetings_with_noun": wording.meetings_with_noun,
         "numbered_title": wording.numbered_title,
         "people_with_noun": wording.people_with_noun,
-        "percent": wording.percent,
+        "decimal": decimal,
         "plan_name": wording.plan_name,
         "presence": wording.presence,
         "short_day": short_day,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from planner.domain.attendance import Level
 from planner.domain.duties import Duty
 from planner.domain.problem import Problem
-from planner.engine.assignment import Assignment
 from planner.engine.assignment_measure import loads
 from planner.engine.build import build_timetable
 from planner.engine.effort import Effort
@@ -20,11 +19,11 @@ from planner.engine.evaluate import evaluate
 from planner.engine.progress import Solution, WhyNot
 from planner.engine.rule import Rulebook
 from planner.engine.solve import solve
-from planner.engine.staffing import Staffing, assignment_of
+from planner.engine.staffing import Staffing
 from planner.engine.timetable import Placements, Timetable
 
 MOST_OTHERS = 5
-"""So many others are tried for a contact at the most, those with the least work first."""
+"""So many others are tried for a contact at the most, those first who miss the fewest meetings."""
 
 SECONDS_A_TRY = 3.0
 
@@ -96,9 +95,6 @@ def _changes(found: Replanned, stay: Placements, tried: set[tuple[str, str]]) ->
     left_out = [name for name in found.solution.unplaced if not problem.meetings[name].optional]
     if not left_out or not chosen:
         return
-    assignment = assignment_of(
-        found.staffing.problem, found.staffing.duties.values(), found.staffing.pinned
-    )
     for meeting in left_out:
         needed = _needed(problem, meeting)
         duties = [
@@ -111,7 +107,7 @@ def _changes(found: Replanned, stay: Placements, tried: set[tuple[str, str]]) ->
         blamed = _blamed(found.solution.unplaced[meeting])
         duties.sort(key=lambda duty: chosen[duty.id] not in blamed)
         for duty in duties:
-            for other in _others(assignment, found.staffing.assigned, duty):
+            for other in _others(found.staffing, duty):
                 if (duty.id, other) not in tried and other not in needed:
                     yield Reopened(duty, chosen[duty.id], other, meeting)
 
@@ -131,8 +127,9 @@ def _blamed(why: WhyNot) -> set[str]:
     return {reason.subject for reason in (*why.bans, *why.in_the_way)}
 
 
-def _others(assignment: Assignment, assigned: dict[str, str], duty: Duty) -> list[str]:
+def _others(staffing: Staffing, duty: Duty) -> list[str]:
     """Who else has room for a duty: those who miss the fewest meetings, then with least work."""
+    assignment, assigned = staffing.assignment, staffing.assigned
     task = next(task for task in assignment.tasks if task.id == duty.id)
     minutes = loads(assignment, assigned)
     agents = assignment.agents

@@ -48,6 +48,10 @@ IS_FOLDER = Phrase(
     nb="Dette er en mappe; oppgi navnet på en fil.",
     nn="Dette er ei mappe; oppgje namnet på ei fil.",
 )
+IS_INPUT = Phrase(
+    nb="Denne filen er inndata og ville gått tapt; oppgi et annet navn.",
+    nn="Denne fila er inndata og ville gått tapt; oppgje eit anna namn.",
+)
 FOREIGN_FOLDER = Phrase(
     nb="Mappen inneholder annet enn en semesterplan ({entry}); velg en mappe som ikke finnes fra "
     "før, eller flytt innholdet.",
@@ -130,20 +134,27 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 shutil.rmtree(beside, ignore_errors=True)
 
 
-def check_file(file: Path) -> None:
+def check_file(file: Path, *inputs: Path | None) -> None:
     """See that a file may be written, before the work is done.
+
+    Parameters
+    ----------
+    inputs
+        Files that must not be lost; `None` for one that was not given.
 
     Raises
     ------
     UnreadableInput
-        Its folder does not exist, or it is a folder itself.
+        Its folder does not exist, or it is a folder itself, or one of `inputs`.
     """
     _check_parent(file.absolute())
     if file.is_dir():
         raise _fault(file, IS_FOLDER)
+    if any(each is not None and file.exists() and file.samefile(each) for each in inputs):
+        raise _fault(file, IS_INPUT)
 
 
-def write_file(file: Path, text: str) -> None:
+def write_file(file: Path, text: str, *inputs: Path) -> None:
     """Write one file, in the place of an earlier one if there is one.
 
     Raises
@@ -153,7 +164,7 @@ def write_file(file: Path, text: str) -> None:
     CannotWrite
         The system refused; nothing was changed.
     """
-    check_file(file)
+    check_file(file, *inputs)
     content = text.encode()
     with _refusals_told(file):
         if file.exists() and not file.is_file():  # a device or a pipe is written to, not replaced

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from planner.application.loads import monday_of
 from planner.domain.deadlines import Deadline
+from planner.domain.grid import monday_of
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
 from planner.domain.schoolcalendar import ClosedPeriod

@@ -188,7 +188,7 @@ OUR_CODES: dict[str, Phrase] = {
     "substitutes_of_optional": Phrase(
         nb="Bare de som må være med, kan ha stedfortreder; sett level til required, eller fjern "
         "substitutes.",
-        nn="Berre dei som må vere med, kan ha vara; set level til required, eller fjern "
+        nn="Berre dei som må vere med, kan ha stadfortredar; set level til required, eller fjern "
         "substitutes.",
     ),
     "may_change_without_choice": Phrase(

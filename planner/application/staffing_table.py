@@ -8,7 +8,8 @@ from textwrap import shorten, wrap
 from planner.application.contact_loads import ContactLoad, Team, contact_loads
 from planner.application.contact_words import faults_of
 from planner.application.wording import hours, people_with_noun, plan_name
-from planner.domain.duties import SECOND, Duty
+from planner.domain.duties import Duty
+from planner.domain.staffing import SECOND
 from planner.domain.words import Language, Phrase, same
 from planner.engine.assignment import STEPS
 from planner.engine.staffing import Staffing, last_contact
@@ -51,8 +52,8 @@ LEAST_TRAVEL = Phrase(
     nn="; det er prova at ho ikkje kan verte kortare.",
 )
 LESS_TRAVEL = Phrase(
-    nb="; det er bevist at den ikke kan bli kortere enn {least}.",
-    nn="; det er prova at ho ikkje kan verte kortare enn {least}.",
+    nb="; det er bevist at den ikke kan bli kortere enn {least} timer.",
+    nn="; det er prova at ho ikkje kan verte kortare enn {least} timar.",
 )
 SERVICE = Phrase(
     nb="{service}: {people}, belastning per hel stilling {least}–{most} % (spredning {spread} "
@@ -61,6 +62,10 @@ SERVICE = Phrase(
     "prosentpoeng)",
 )
 ALONE = same("{service}: {people}")
+STOPPED = Phrase(
+    nb="Stoppet før tiden; dette er det beste som ble funnet.",
+    nn="Stoppa før tida; dette er det beste som vart funne.",
+)
 NO_DUTIES = Phrase(
     nb="Ingen serie ber om kontakter, så det er ingen å velge.",
     nn="Ingen serie bed om kontaktar, så det er ingen å velje.",
@@ -94,8 +99,14 @@ TITLE = Phrase(nb="Kontakter: {name}", nn="Kontaktar: {name}")
 NOBODY = same("–")
 
 
-def staffing_table(staffing: Staffing) -> str:
-    """The table in the problem's language, at most 100 columns wide, without a last newline."""
+def staffing_table(staffing: Staffing, *, stopped: bool = False) -> str:
+    """The table in the problem's language, at most 100 columns wide, without a last newline.
+
+    Parameters
+    ----------
+    stopped
+        Whether the choice was stopped before it was as good as it could be.
+    """
     language = staffing.problem.language
     teams = contact_loads(staffing)
     title = TITLE.with_facts(name=plan_name(staffing.problem)).text(language)
@@ -105,7 +116,11 @@ def staffing_table(staffing: Staffing) -> str:
         title,
         "\n".join(
             _wrapped(phrase.text(language), "  ", "    ")
-            for phrase in (*_results(staffing, teams), *faults_of(staffing))
+            for phrase in (
+                *[STOPPED] * stopped,
+                *_results(staffing, teams),
+                *faults_of(staffing),
+            )
         ),
         *("\n".join(_team(staffing, team, language)) for team in teams),
         _wrapped(LEGEND.text(language), "", ""),
@@ -134,7 +149,8 @@ def _results(staffing: Staffing, teams: tuple[Team, ...]) -> Iterator[Phrase]:
     if "travel" in proven:
         minutes = sum(each.travel_minutes for team in teams for each in team.people)
         said = TRAVEL.with_facts(hours=hours(minutes))
-        least = LESS_TRAVEL.with_facts(least=hours(2 * proven["travel"].bound))
+        bound = proven["travel"].bound
+        least = LESS_TRAVEL.with_facts(least=hours(2 * bound)) if bound else same(".")
         yield _joined(said, LEAST_TRAVEL if proven["travel"].optimal else least)
 
 

@@ -14,7 +14,6 @@ from planner.application.wording import (
     hours_with_noun,
     meetings_with_noun,
     numbered_title,
-    percent,
     plan_name,
     presence,
     proof,
@@ -22,7 +21,7 @@ from planner.application.wording import (
 )
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.words import Language, Phrase, same
+from planner.domain.words import Language, Phrase, decimal, same
 from planner.engine.check import Report
 from planner.engine.rule import Rulebook
 
@@ -146,7 +145,7 @@ def _compared(service: ServiceLoad, language: Language) -> Iterator[tuple[str, s
     yield MOST.text(language), _person(most, language)
     yield LEAST.text(language), _person(least, language)
     apart = SPREAD.with_facts(
-        hours=hours_with_noun(service.spread_minutes), percent=percent(service.spread_percent)
+        hours=hours_with_noun(service.spread_minutes), percent=decimal(service.spread_percent)
     )
     yield APART.text(language), apart.text(language)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planner.application.loads import monday_of
 from planner.application.wording import units_with_noun
 from planner.domain.deadlines import Deadline
+from planner.domain.grid import monday_of
 from planner.domain.people import Person
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.plan_words import place_in_words, presence_in_words

@@ -11,7 +11,7 @@ from planner.application.round_trips import Travel
 from planner.application.semester_map import RowGroup
 from planner.domain.plan import PlacedMeeting
 from planner.domain.problem import Problem
-from planner.domain.words import Phrase, clock, counted, same, short_day, weekday_name
+from planner.domain.words import Phrase, clock, counted, decimal, same, short_day, weekday_name
 from planner.engine.check import Report
 
 ONE_MEETING, MEETINGS = same("møte"), Phrase(nb="møter", nn="møte")
@@ -49,11 +49,6 @@ def hours_over(minutes: float) -> str:
     if number == "0":
         return number
     return f"+{number}" if minutes > 0 else f"−{number}"
-
-
-def percent(number: float) -> str:
-    """A share in percent with a decimal comma, one decimal at the most: "2,5", "3"."""
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def plan_name(problem: Problem) -> str:
@@ -191,7 +186,7 @@ def spread(service: ServiceLoad) -> Phrase | None:
         return PAGE_WORDS["spread_even"]
     return PAGE_WORDS["spread"].with_facts(
         hours=hours_with_noun(service.spread_minutes),
-        percent=percent(service.spread_percent),
+        percent=decimal(service.spread_percent),
         over=_people_or_nobody(len(service.over)),
         under=_people_or_nobody(len(service.under)),
     )

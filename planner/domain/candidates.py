@@ -26,7 +26,7 @@ class Candidates:
         """Ids of those who may serve a unit: they are qualified and not forbidden, or pinned."""
         if (unit, service) not in self._found:
             chosen = self._problem.units_by_id[unit]
-            forbidden = self.forbidden(unit, service)
+            forbidden = self._problem.staffing.forbidden_for(unit, service)
             pinned = self._problem.contacts_of(unit, service)
             open_to = (
                 person.id
@@ -37,7 +37,3 @@ class Candidates:
             )
             self._found[unit, service] = tuple(dict.fromkeys((*pinned, *open_to)))
         return self._found[unit, service]
-
-    def forbidden(self, unit: str, service: str) -> tuple[str, ...]:
-        """Ids of those who shall not serve a unit."""
-        return self._problem.staffing.forbidden.get(unit, {}).get(service, ())

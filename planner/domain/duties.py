@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from planner.domain.almanac import EVERY_DAY, Almanac
 from planner.domain.attendance import Attendance, ContactOf, Level, Named, OneOf
 from planner.domain.meetings import Group, Meeting
-from planner.domain.needs import concerns
+from planner.domain.needs import RANKS, concerns, units_of
 from planner.domain.problem import Problem
+from planner.domain.staffing import MAIN, SECOND
 from planner.domain.workload import days_at_work
-
-MAIN, SECOND = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Duty:
     minutes: float
     meetings: tuple[str, ...]
     days: tuple[int, ...]
-    at_each: tuple[float, ...] = ()
+    at_each: tuple[float, ...]
 
     @property
     def id(self) -> str:
@@ -69,11 +68,11 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
     asked: defaultdict[tuple[str, str, int], _Asked] = defaultdict(_Asked)
     for group in problem.groups:
         together = almanac.open_to(group.units) & _days_of_others(problem, group, almanac)
-        for unit, service, rank, part, line in _lines(problem, group):
+        for unit, service, rank, share, line in _lines(problem, group):
             for meeting in group.meetings:
                 if concerns(line, group.units, meeting.number, problem):
                     each = asked[unit, service, rank]
-                    minutes = part * _minutes(problem, service, meeting, line)
+                    minutes = share * _minutes(problem, service, meeting, line)
                     # Whom two lines ask is there once.
                     each.meetings[meeting.id] = max(minutes, each.meetings.get(meeting.id, 0))
                     alone = isinstance(line, ContactOf) and not line.substitutes
@@ -82,6 +81,8 @@ def duties_of(problem: Problem) -> tuple[Duty, ...]:
     for unit, service, rank in list(asked):
         if rank == MAIN and _has_second(problem, unit, service):
             asked.setdefault((unit, service, SECOND), _Asked())
+        elif rank == SECOND:  # to somebody who is the main one, whether or not they are asked
+            asked.setdefault((unit, service, MAIN), _Asked())
     ranks = {unit.id: number for number, unit in enumerate(problem.units)}
     return tuple(
         Duty(
@@ -113,16 +114,16 @@ def _days_of_others(problem: Problem, group: Group, almanac: Almanac) -> int:
 def _lines(
     problem: Problem, group: Group
 ) -> Iterator[tuple[str, str, int, float, ContactOf | OneOf]]:
-    """Unit, service, rank and part of the work for each contact that a group may ask for."""
+    """Unit, service, rank and share of the work for each contact that a group may ask for."""
     for line in group.series.attendance:
         if line.level is Level.WELCOME:
             continue
         if isinstance(line, ContactOf):
-            for unit in group.units if line.of == "all" else group.units[:1]:
+            for unit in units_of(line, group.units):
                 ranks = _ranks(problem, unit, line)
-                part = 1 / len(ranks) if line.which == "either" else 1
+                share = 1 / len(ranks) if line.which == "either" else 1
                 for rank in ranks:
-                    yield unit, line.contact, rank, part, line
+                    yield unit, line.contact, rank, share, line
         elif isinstance(line, OneOf):
             for unit in group.units[:1]:
                 for service in line.one_of:
@@ -131,15 +132,9 @@ def _lines(
 
 def _ranks(problem: Problem, unit: str, line: ContactOf) -> tuple[int, ...]:
     """Which contacts of a unit a line asks; either of two only where there are to be two."""
-    match line.which:
-        case "main":
-            return (MAIN,)
-        case "second":
-            return (SECOND,)
-        case "both":
-            return (MAIN, SECOND)
-        case "either":
-            return (MAIN, SECOND) if _has_second(problem, unit, line.contact) else (MAIN,)
+    if line.which == "either":
+        return RANKS["both" if _has_second(problem, unit, line.contact) else "main"]
+    return RANKS[line.which]
 
 
 def _has_second(problem: Problem, unit: str, service: str) -> bool:
@@ -149,7 +144,17 @@ def _has_second(problem: Problem, unit: str, service: str) -> bool:
     return asked or len(problem.contacts_of(unit, service)) > 1
 
 
-def minutes_at(meeting: Meeting, line: Attendance) -> int:
+def named_minutes(problem: Problem) -> Iterator[tuple[str, Meeting, int]]:
+    """Each person who is asked to a meeting by name, the meeting, and how long they are at it."""
+    for group in problem.groups:
+        for line in group.series.attendance:
+            if isinstance(line, Named) and line.level is not Level.WELCOME:
+                for meeting in group.meetings:
+                    if concerns(line, group.units, meeting.number, problem):
+                        yield line.person, meeting, _minutes_at(meeting, line)
+
+
+def _minutes_at(meeting: Meeting, line: Attendance) -> int:
     """How long those whom a line asks are at a meeting."""
     came, left = line.part.minutes_of(meeting.minutes) if line.part else (0, meeting.minutes)
     return left - came
@@ -158,7 +163,7 @@ def minutes_at(meeting: Meeting, line: Attendance) -> int:
 def _minutes(problem: Problem, service: str, meeting: Meeting, line: ContactOf | OneOf) -> float:
     """What one meeting takes of a contact's time."""
     around = 60 * problem.staffing.caseload(service).hours_per_meeting
-    return minutes_at(meeting, line) + around
+    return _minutes_at(meeting, line) + around
 
 
 def _minutes_of_unit(problem: Problem, unit: str, service: str, rank: int) -> float:
@@ -166,5 +171,5 @@ def _minutes_of_unit(problem: Problem, unit: str, service: str, rank: int) -> fl
     caseload = problem.staffing.caseload(service)
     children = problem.units_by_id[unit].children or 0
     hours = caseload.hours_per_unit + caseload.hours_per_child * children
-    part = 1 if rank == MAIN else caseload.second_percent / 100
-    return 60 * hours * part
+    share = 1 if rank == MAIN else caseload.second_percent / 100
+    return 60 * hours * share

@@ -20,6 +20,11 @@ OSLO = ZoneInfo("Europe/Oslo")
 SATURDAY = 5
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the ISO week in which `day` lies."""
+    return day - timedelta(days=day.weekday())
+
+
 @dataclass(frozen=True)
 class TimeGrid:
     """The days and slots in which meetings may stand.

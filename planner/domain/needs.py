@@ -15,14 +15,15 @@ from planner.domain.attendance import (
     OneOf,
     Part,
 )
+from planner.domain.staffing import MAIN, SECOND
 
 if TYPE_CHECKING:
     from planner.domain.problem import Problem
     from planner.domain.series import Series
 
 
-RANKS = {"main": {0: ""}, "second": {1: "/2"}, "both": {0: "", 1: "/2"}}
-"""Where among a unit's contacts those stand that a line asks for, and the tail of their key."""
+RANKS = {"main": (MAIN,), "second": (SECOND,), "both": (MAIN, SECOND)}
+"""Where among a unit's contacts those stand that a line asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +169,17 @@ def _asked_by(line: Attendance, units: tuple[str, ...], problem: Problem) -> Ite
 
 def _contacts_asked(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator[_Asked]:
     """The contacts that a line asks for, and those that are lacking."""
-    for unit in _units_of(line, units):
+    for unit in units_of(line, units):
         contacts = problem.contacts_of(unit, line.contact)
         if line.which == "either":
             yield _Asked(f".{unit}", contacts, unit=None if contacts else unit)
             continue
-        for rank, tail in RANKS[line.which].items():
+        for rank in RANKS[line.which]:
             people = contacts[rank : rank + 1]
             if people:
                 yield _Asked(f".{people[0]}", people)
             else:
-                yield _Asked(f".{unit}{tail}", (), unit=unit)
+                yield _Asked(f".{unit}" + "/2" * (rank == SECOND), (), unit=unit)
 
 
 def _together(asked: Iterator[_Asked]) -> Iterator[_Asked]:
@@ -204,7 +205,7 @@ def _with_substitutes(need: Need, others: Sequence[str]) -> Need:
 
 def _able(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator[str]:
     """Who could come in the place of the contacts that a line asks for, other contacts first."""
-    served = [problem.units_by_id[unit] for unit in _units_of(line, units)]
+    served = [problem.units_by_id[unit] for unit in units_of(line, units)]
     contacts = (each for unit in served for each in problem.contacts_of(unit.id, line.contact))
     others = (
         person.id
@@ -212,13 +213,11 @@ def _able(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator
         if person.service == line.contact and all(map(person.may_serve, served))
     )
     forbidden = {
-        each
-        for unit in served
-        for each in problem.staffing.forbidden.get(unit.id, {}).get(line.contact, ())
+        each for unit in served for each in problem.staffing.forbidden_for(unit.id, line.contact)
     }
     return (each for each in dict.fromkeys((*contacts, *others)) if each not in forbidden)
 
 
-def _units_of(line: ContactOf, units: tuple[str, ...]) -> tuple[str, ...]:
+def units_of(line: ContactOf, units: tuple[str, ...]) -> tuple[str, ...]:
     """The units whose contacts a line asks for, the host first."""
     return units if line.of == "all" else units[:1]

@@ -21,6 +21,7 @@ from planner.domain.frequency import (
     WeekdayOfMonth,
     WhenClosed,
 )
+from planner.domain.grid import monday_of
 from planner.domain.schoolcalendar import Weekday
 from planner.domain.window import Window
 
@@ -115,7 +116,7 @@ def _every_weeks(
     day = frequency.first_day or first
     while day <= last:
         if weekday is None:
-            monday = day - timedelta(days=day.weekday())
+            monday = monday_of(day)
             opens, closes = max(monday, first), min(monday + timedelta(days=4), last)
             if opens <= closes and any(whole.holds(each) for each in _days(opens, closes)):
                 limits = {"first_day": opens, "last_day": closes}

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from math import ceil, floor
 
 from planner.domain.candidates import Candidates
-from planner.domain.duties import SECOND, Duty
+from planner.domain.duties import Duty
 from planner.domain.faults import some_of
 from planner.domain.problem import Problem
 from planner.domain.shortage import Shortage
-from planner.domain.words import Phrase, counted, listed, same
+from planner.domain.staffing import SECOND
+from planner.domain.words import Phrase, counted, decimal, hours_in_words, listed, same
 
 SHORT = Phrase(
     nb="{who} har {work} arbeid {when}, men bare tid til {room}{part}, så {short} mangler; {ways}.",
@@ -61,9 +62,8 @@ FREE_UP = Phrase(
     nb="gi {person} {gap} mer (færre faste enheter under contacts, eller høyere most_percent)",
     nn="gje {person} {gap} meir (færre faste einingar under contacts, eller høgare most_percent)",
 )
-CONTACTS = (Phrase(nb="kontakt", nn="kontakt"), Phrase(nb="andrekontakt", nn="andrekontakt"))
+KINDS = (Phrase(nb="kontakt", nn="kontakt"), Phrase(nb="andrekontakt", nn="andrekontakt"))
 POSITIONS = (Phrase(nb="stilling", nn="stilling"), Phrase(nb="stillinger", nn="stillingar"))
-HOURS = (Phrase(nb="time", nn="time"), Phrase(nb="timer", nn="timar"))
 MEETINGS = (Phrase(nb="møte", nn="møte"), Phrase(nb="møter", nn="møte"))
 OR = Phrase(nb="eller", nn="eller")
 
@@ -79,11 +79,11 @@ def in_words(shortage: Shortage, problem: Problem) -> Phrase:
     percent = problem.staffing.caseload(shortage.service).most_percent
     return SHORT.with_facts(
         who=_who(shortage, problem),
-        work=_hours(room + short),
+        work=hours_in_words(room + short),
         when=_when(shortage),
-        room=_number(room / HOUR),
+        room=decimal(room / HOUR),
         part=PART.with_facts(percent=percent) if percent < 100 else same(""),
-        short=_hours(short),
+        short=hours_in_words(short),
         ways=listed(list(_ways(shortage, problem, percent)), last=OR),
     )
 
@@ -115,15 +115,15 @@ def left_over(
         need = min(duty.minutes for duty in too_large)
         person = problem.people_by_id[most].name
         gap = ceil((need - free[most]) / TENTH) * TENTH
-        more = FREE_UP.with_facts(person=person, gap=_hours(gap))
+        more = FREE_UP.with_facts(person=person, gap=hours_in_words(gap))
         sentence = IN_PIECES if sum(free.values()) >= need else USED_UP
         yield sentence.with_facts(
             units=some_of([problem.units_by_id[duty.unit].name for duty in too_large]),
-            contact=CONTACTS[rank == SECOND],
+            contact=KINDS[rank == SECOND],
             service=problem.services_by_id[service].name,
-            need=_hours(need),
-            free=_hours(sum(free.values())) if any(free.values()) else NO_TIME,
-            most=_hours(free[most]),
+            need=hours_in_words(need),
+            free=hours_in_words(sum(free.values())) if any(free.values()) else NO_TIME,
+            most=hours_in_words(free[most]),
             ways=listed([more, LET_MORE], last=OR),
         )
 
@@ -160,7 +160,7 @@ def _when(shortage: Shortage) -> Phrase:
 def _ways(shortage: Shortage, problem: Problem, percent: int) -> Iterator[Phrase]:
     """What would mend a shortage."""
     noun = POSITIONS[shortage.positions > 1]
-    number = _number(shortage.positions)
+    number = decimal(shortage.positions)
     positions = Phrase(nb=f"{number} {noun.nb}", nn=f"{number} {noun.nn}")
     if _pinned(shortage, problem):
         yield LET_OTHERS
@@ -176,17 +176,5 @@ def _ways(shortage: Shortage, problem: Problem, percent: int) -> Iterator[Phrase
         yield FEWER.with_facts(
             meetings=counted(shortage.fewer, *MEETINGS),
             series=problem.series_by_id[shortage.series].phrase,
-            saved=_hours(shortage.saved_minutes),
+            saved=hours_in_words(shortage.saved_minutes),
         )
-
-
-def _hours(minutes: float) -> Phrase:
-    """Minutes as hours: "1 time", "11,5 timer"."""
-    number = _number(minutes / HOUR)
-    noun = HOURS[number != "1"]
-    return Phrase(nb=f"{number} {noun.nb}", nn=f"{number} {noun.nn}")
-
-
-def _number(number: float) -> str:
-    """A number with a comma and at most one decimal: "1,5", "12"."""
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -23,6 +23,9 @@ Contacts = Annotated[
 ]
 """Who serves a unit for a service: the main contact, then the second (makker)."""
 
+MAIN, SECOND = 0, 1
+"""Where in `Contacts` they stand."""
+
 ContactsByUnit = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Who serves what: unit, then service, then people."""
 
@@ -97,3 +100,7 @@ class Staffing(Model):
     def caseload(self, service: str) -> Caseload:
         """What a service's contacts have to do."""
         return self.services.get(service, Caseload())
+
+    def forbidden_for(self, unit: str, service: str) -> tuple[str, ...]:
+        """Ids of those who shall not serve a unit."""
+        return self.forbidden.get(unit, {}).get(service, ())

@@ -177,7 +177,11 @@ def _contacts(
                 "units": some_of([problem.units_by_id[unit].name for unit in units]),
                 "services": " / ".join(problem.services_by_id[name].name for name in services),
                 "widen": WIDEN_OR_ALLOW
-                if any(candidates.forbidden(unit, name) for unit in units for name in services)
+                if any(
+                    problem.staffing.forbidden_for(unit, name)
+                    for unit in units
+                    for name in services
+                )
                 else WIDEN,
             }
             yield Fault(at, sentence.with_facts(**facts))

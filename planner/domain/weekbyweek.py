@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from planner.domain.almanac import Almanac, earliest, latest
-from planner.domain.attendance import Level, Named
-from planner.domain.duties import minutes_at
-from planner.domain.needs import concerns
+from planner.domain.duties import named_minutes
+from planner.domain.grid import monday_of
 from planner.domain.problem import Problem
 from planner.domain.workload import days_at_work, working_days, working_minutes
 
@@ -38,20 +37,13 @@ class WeekByWeek:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._almanac = Almanac(problem)
-        first = problem.semester.first_day
-        self.monday = first - timedelta(days=first.weekday())
+        self.monday = monday_of(problem.semester.first_day)
         self.whole = (0, self.week_of(problem.semester.last_day))
         self.working_days = Counter(self.week_of(day) for day in working_days(problem))
         self._weeks: dict[str, Weeks] = {}
         self.named: defaultdict[str, list[Work]] = defaultdict(list)
-        for group in problem.groups:
-            for line in group.series.attendance:
-                if isinstance(line, Named) and line.level is not Level.WELCOME:
-                    self.named[line.person] += [
-                        Work(minutes_at(meeting, line), self.weeks_of(meeting.id))
-                        for meeting in group.meetings
-                        if concerns(line, group.units, meeting.number, problem)
-                    ]
+        for person, meeting, minutes in named_minutes(problem):
+            self.named[person].append(Work(minutes, self.weeks_of(meeting.id)))
 
     def week_of(self, day: date) -> int:
         """The number of the week in which a day is."""

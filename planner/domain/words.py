@@ -98,6 +98,19 @@ def listed(phrases: Sequence[Phrase], *, last: Phrase = Phrase(nb="og", nn="og")
     return Phrase(nb=join("nb"), nn=join("nn"))
 
 
+def decimal(number: float) -> str:
+    """A number with a comma and at most one decimal: "1,5", "12"."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def hours_in_words(minutes: float) -> Phrase:
+    """Minutes as hours with their noun: "1 time", "4,5 timer"."""
+    hours = decimal(minutes / 60)
+    if hours == "1":
+        return same("1 time")
+    return Phrase(nb=f"{hours} timer", nn=f"{hours} timar")
+
+
 def counted(count: int, one: Phrase, many: Phrase) -> Phrase:
     """A number with its noun: "1 møte", "4 møter"."""
     noun = one if count == 1 else many

@@ -1,4 +1,4 @@
-"""Who does what, before any date is set: tasks, agents, and what an assignment is measured by.
+"""Who does what, before any date is set: tasks, agents, and the goals of an assignment.
 
 A generalised assignment problem (Martello and Toth, "Knapsack Problems", 1990, ch. 7): every task
 for at most one agent, agents with limited room. Its goals are met one after the other, none at the

@@ -9,15 +9,13 @@ from functools import cached_property
 from itertools import combinations, product
 
 from planner.domain.almanac import Almanac
-from planner.domain.attendance import Level, Named
 from planner.domain.candidates import Candidates
-from planner.domain.duties import Duty, duties_of, minutes_at
-from planner.domain.needs import concerns
+from planner.domain.duties import Duty, duties_of, named_minutes
 from planner.domain.people import Person
 from planner.domain.problem import Problem
-from planner.domain.staffing import ContactsByUnit
+from planner.domain.staffing import MAIN, SECOND, ContactsByUnit
 from planner.domain.staffing import Goal as Wanted
-from planner.domain.workload import days_at_work, full_position_minutes, present_percent
+from planner.domain.workload import days_at_work, working_minutes
 from planner.engine.assignment import Agent, Assignment, Goal, Proven, Task
 from planner.engine.assignment_measure import loads
 from planner.engine.effort import Effort
@@ -42,6 +40,8 @@ class Staffing:
         Every duty, by id.
     pinned, chosen
         Who has each duty: those that the problem names, and those that were chosen.
+    taken_over
+        Ids of the duties for which somebody was proposed; `chosen` has them, too.
     proven
         How well each goal was reached, `coverage` first; empty when nothing had to be chosen.
     """
@@ -51,6 +51,7 @@ class Staffing:
     pinned: dict[str, str]
     chosen: dict[str, str]
     proven: dict[Goal, Proven] = field(default_factory=dict)
+    taken_over: frozenset[str] = frozenset()
 
     @property
     def assigned(self) -> dict[str, str]:
@@ -63,13 +64,22 @@ class Staffing:
         return tuple(duty for name, duty in self.duties.items() if name not in self.assigned)
 
     @cached_property
+    def assignment(self) -> Assignment:
+        """The assignment problem that was to be solved, with nothing fixed but what is pinned.
+
+        Who has a duty can have it, even somebody who was proposed and would not be chosen.
+        """
+        return assignment_of(self.problem, self.duties.values(), self.pinned, had_by=self.assigned)
+
+    @cached_property
     def staffed(self) -> Problem:
         """The problem with everybody who serves a unit among its contacts."""
         return self.problem.with_contacts(_contacts(self.problem, self.duties, self.assigned))
 
     def with_another(self, duty: Duty, person: str) -> Staffing:
         """The same with somebody else for one duty; nothing is proven of it."""
-        return replace(self, chosen=self.chosen | {duty.id: person}, proven={})
+        chosen, others = self.chosen | {duty.id: person}, self.taken_over - {duty.id}
+        return replace(self, chosen=chosen, proven={}, taken_over=others)
 
 
 def staff(
@@ -98,11 +108,21 @@ def staff(
         assigned |= answer.assigned
         proven = answer.proven
     chosen = {name: who for name, who in assigned.items() if name not in pinned}
-    return Staffing(problem, duties, pinned, chosen, proven)
+    taken_over = frozenset(_named(proposed or {}, duties)) & chosen.keys()
+    return Staffing(problem, duties, pinned, chosen, proven, taken_over)
+
+
+def _second_alone(duty: Duty, assigned: Mapping[str, str]) -> bool:
+    """Whether a duty is to be second to a main contact that there is not."""
+    return duty.rank == SECOND and replace(duty, rank=MAIN).id not in assigned
 
 
 def assignment_of(
-    problem: Problem, duties: Collection[Duty], fixed: Mapping[str, str]
+    problem: Problem,
+    duties: Collection[Duty],
+    fixed: Mapping[str, str],
+    *,
+    had_by: Mapping[str, str] | None = None,
 ) -> Assignment:
     """The assignment problem that a problem's duties make.
 
@@ -110,7 +130,10 @@ def assignment_of(
     ----------
     fixed
         Who has a duty already, by its id.
+    had_by
+        Who can have a duty besides those who may be chosen for it.
     """
+    kept = {**(had_by or {}), **fixed}
     present = _days_at_work(problem)
     candidates = Candidates(problem)
     by_unit: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -121,7 +144,7 @@ def assignment_of(
             id=duty.id,
             minutes=round(duty.minutes),
             worth=_worth(duty),
-            agents=_open_to(duty, candidates, present) | _kept_by(duty, fixed, present),
+            agents=_open_to(duty, candidates, present) | _kept_by(duty, kept, present),
             fixed=fixed.get(duty.id),
             last=last_contact(problem, duty),
             apart=frozenset(by_unit[duty.unit, duty.service]) - {duty.id},
@@ -131,7 +154,9 @@ def assignment_of(
         for duty in duties
     ]
     doers = {name for task in tasks for name in (*task.agents, task.fixed) if name is not None}
-    base = _named_minutes(problem)
+    base: defaultdict[str, int] = defaultdict(int)
+    for name, _, minutes in named_minutes(problem):
+        base[name] += minutes
     agents = {
         person.id: _agent(problem, person, base[person.id])
         for person in problem.people
@@ -160,9 +185,9 @@ def _contact_for(contacts: ContactsByUnit, duty: Duty) -> str | None:
 
 def minutes_free(staffing: Staffing) -> dict[str, int]:
     """Room that each person has left."""
-    assignment = assignment_of(staffing.problem, staffing.duties.values(), staffing.pinned)
-    taken = loads(assignment, staffing.assigned)
-    return {name: each.room_minutes - taken[name] for name, each in assignment.agents.items()}
+    taken = loads(staffing.assignment, staffing.assigned)
+    agents = staffing.assignment.agents
+    return {name: each.room_minutes - taken[name] for name, each in agents.items()}
 
 
 def last_contact(problem: Problem, duty: Duty) -> str | None:
@@ -178,9 +203,9 @@ def _open_to(duty: Duty, candidates: Candidates, present: Mapping[str, int]) -> 
     return {name: each for name, each in lost.items() if present[name] and each < _worth(duty)}
 
 
-def _kept_by(duty: Duty, fixed: Mapping[str, str], present: Mapping[str, int]) -> dict[str, int]:
+def _kept_by(duty: Duty, kept: Mapping[str, str], present: Mapping[str, int]) -> dict[str, int]:
     """The same of whoever has a duty already, whatever they can do of it."""
-    return {fixed[duty.id]: _lost(duty, present[fixed[duty.id]])} if duty.id in fixed else {}
+    return {kept[duty.id]: _lost(duty, present[kept[duty.id]])} if duty.id in kept else {}
 
 
 def _worth(duty: Duty) -> int:
@@ -200,7 +225,7 @@ def _days_at_work(problem: Problem) -> dict[str, int]:
 
 
 def _agent(problem: Problem, person: Person, base_minutes: int) -> Agent:
-    present = full_position_minutes(problem) * present_percent(problem, person) / 100
+    present = working_minutes(problem, person)
     most_percent = problem.staffing.caseload(person.service).most_percent
     home = person.workplace
     return Agent(
@@ -212,26 +237,17 @@ def _agent(problem: Problem, person: Person, base_minutes: int) -> Agent:
     )
 
 
-def _named_minutes(problem: Problem) -> defaultdict[str, int]:
-    """The time that people have in meetings to which they are asked by name."""
-    minutes: defaultdict[str, int] = defaultdict(int)
-    for group in problem.groups:
-        for line in group.series.attendance:
-            if isinstance(line, Named) and line.level is not Level.WELCOME:
-                for meeting in group.meetings:
-                    if concerns(line, group.units, meeting.number, problem):
-                        minutes[line.person] += minutes_at(meeting, line)
-    return minutes
-
-
 def _contacts(
     problem: Problem, duties: Mapping[str, Duty], assigned: Mapping[str, str]
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The problem's contacts and the others, the main contact of each unit first."""
+    """The problem's contacts and the others, the main contact of each unit first.
+
+    Where nobody is the main contact, the second is left out: the list would make them the main one.
+    """
     contacts = {unit: dict(services) for unit, services in problem.contacts.items()}
     chosen: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for name, duty in duties.items():  # the main contact's duty stands before the second's
-        if name in assigned:
+        if name in assigned and not _second_alone(duty, assigned):
             chosen[duty.unit, duty.service].append(assigned[name])
     for (unit, service), people in chosen.items():
         named = contacts.setdefault(unit, {}).get(service, ())

@@ -1,19 +1,10 @@
 """What is said of contacts: warnings, shortages, who has none, and who was chosen."""
 
-from itertools import count
-
 from planner.application.contact_words import faults_of, notes_of
 from planner.domain.problem import Problem
-from planner.engine.effort import Effort
-from planner.engine.staffing import Staffing, staff
-from tests.instances import person, problem, unit
+from tests.instances import person, problem, staffed, unit
 
 TWO = [unit("nes"), unit("vika")]
-
-
-def staffed(ours: Problem) -> Staffing:
-    ticks = count()
-    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000))
 
 
 def said(ours: Problem) -> list[str]:
@@ -52,7 +43,7 @@ def test_a_shortage_is_told_before_those_who_go_without_and_those_who_were_chose
 
     assert notes[0].startswith("PPT har 806 timer arbeid i hele halvåret, men bare tid til 450 ")
     assert notes[1].endswith(" skole har ikke fått kontakt fra PPT.")
-    assert notes[2].startswith("1 kontakt er valgt av Semesterplan")
+    assert notes[2].startswith("Semesterplan har valgt 1 kontakt ")
     assert len(notes) == 3
 
 
@@ -71,3 +62,22 @@ def test_work_that_fits_in_no_one_is_told_as_such() -> None:
 
     assert notes[0].endswith("har ikke fått kontakt fra PPT.")
     assert "ingen mer enn 157 timer" in notes[1]
+
+
+def test_a_second_contact_whom_nobody_else_can_be_is_told_with_the_way_out() -> None:
+    ours = problem(contacts={}, staffing={"services": {"ppt": {"second": {}}}})
+
+    assert said(ours)[0] == (
+        "Vika skole har ikke fått andrekontakt fra PPT: ingen flere der kan ha enheten; legg til "
+        "folk, utvid serves, eller be ikke om denne kontakten."
+    )
+
+
+def test_a_proposed_contact_who_is_never_there_is_warned_of() -> None:
+    away = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
+    ours = problem(people=[person(absences=[away]), person("ppt-02")], contacts={})
+
+    notes = [note.nb for note in notes_of(staffed(ours, {"vika": {"ppt": ("ppt-01",)}}))]
+
+    assert "er borte hele halvåret" in notes[0]
+    assert notes[-1].startswith("1 kontakt som problemfilen ikke navngir, er fra filen")

@@ -90,3 +90,14 @@ def test_last_half_years_contacts_come_from_its_plan(tmp_path: Path) -> None:
 def test_a_plan_without_contacts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="ingen kontakter"):
         read_last_contacts(written(tmp_path, "problem: lillevik\n"), ours())
+
+
+def test_somebody_who_shall_not_have_a_unit_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path, "problem: lillevik\ncontacts: {nes: {ppt: ppt-02}}\n")
+    asked = ours(staffing={"forbidden": {"nes": {"ppt": ["ppt-02"]}}})
+
+    (_, sentence) = told(file, asked)[0]
+    assert sentence == (
+        "PP-rådgiver 02 skal ikke ha Nes skole (staffing.forbidden); velg en annen, eller endre "
+        "forbidden i problemfilen."
+    )

@@ -19,9 +19,10 @@ from planner.application.examples import AUTUMN, EXAMPLES, HALF_YEARS, SPRING, e
 from planner.application.intake import read_problem
 from planner.domain.attendance import ContactOf, Level, OneOf
 from planner.domain.availability import WORKING_WEEK
-from planner.domain.duties import SECOND, duties_of
+from planner.domain.duties import duties_of
 from planner.domain.errors import UnreadableInput
 from planner.domain.problem import Problem
+from planner.domain.staffing import SECOND
 from planner.engine.build import build_timetable, plan_of
 from planner.engine.check import check
 from planner.engine.compiled import compile_timetable

@@ -183,3 +183,15 @@ def test_the_folder_one_stands_in_is_not_swapped_away(
 
     with pytest.raises(UnreadableInput, match="Du står i denne mappen"):
         check_folder(Path())
+
+
+def test_a_file_that_was_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("problemet", encoding="utf-8")
+
+    with pytest.raises(UnreadableInput) as raised:
+        write_file(tmp_path / "a.yaml", "noe annet", tmp_path / "a.yaml")
+
+    assert raised.value.faults[0].sentence.nb == (
+        "Denne filen er inndata og ville gått tapt; oppgi et annet navn."
+    )
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "problemet"

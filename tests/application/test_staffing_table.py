@@ -1,21 +1,13 @@
 """The table of who serves what, as a leader and the staff read it."""
 
 from datetime import timedelta
-from itertools import count
 
 from planner.application.contact_loads import contact_loads
 from planner.application.staffing_table import staffing_table
 from planner.domain.problem import Problem
-from planner.engine.effort import Effort
-from planner.engine.staffing import Staffing, staff
-from tests.instances import person, problem, series, unit
+from tests.instances import person, problem, series, staffed, unit
 
 NES, VIKA = {"latitude": 59.0, "longitude": 10.0}, {"latitude": 59.0, "longitude": 10.1}
-
-
-def staffed(ours: Problem) -> Staffing:
-    ticks = count()
-    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000))
 
 
 def two_schools(**changes: object) -> Problem:
@@ -95,3 +87,15 @@ def test_who_is_alone_is_not_compared() -> None:
     table = staffing_table(staffed(problem()))
 
     assert "PPT: 1 person\n" in table
+
+
+def test_a_service_in_which_nobody_is_at_work_has_no_team() -> None:
+    away = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
+    ours = problem(people=[person(absences=[away])], contacts={})
+
+    assert contact_loads(staffed(ours)) == ()
+    assert "0 av 1 kontaktoppdrag er dekket" in staffing_table(staffed(ours))
+
+
+def test_a_choice_that_was_stopped_is_told_as_such() -> None:
+    assert "Stoppet før tiden" in staffing_table(staffed(two_schools()), stopped=True)

@@ -1,22 +1,11 @@
 """From a problem to who serves what: duties, what is fixed, who may, and what comes of it."""
 
-from itertools import count
-
 from planner.domain.duties import duties_of
-from planner.domain.problem import Problem
-from planner.engine.effort import Effort
-from planner.engine.staffing import Staffing, assignment_of, last_contact, staff
-from tests.instances import person, problem, series, unit
+from planner.engine.staffing import assignment_of, last_contact, minutes_free
+from tests.instances import person, problem, series, staffed, unit
 
 AWAY = {"first_day": "2027-01-01", "last_day": "2027-12-31"}
 TWO = [unit("nes"), unit("vika")]
-
-
-def staffed(
-    ours: Problem, proposed: dict[str, dict[str, tuple[str, ...]]] | None = None
-) -> Staffing:
-    ticks = count()
-    return staff(ours, Effort(lambda: 20 - next(ticks) / 1000), proposed=proposed)
 
 
 def test_contacts_that_the_problem_names_are_kept_and_the_others_chosen() -> None:
@@ -133,3 +122,34 @@ def test_meetings_by_name_are_work_too() -> None:
     )
 
     assert set(staffed(ours).chosen.values()) == {"ppt-02", "ppt-03"}
+
+
+def test_somebody_proposed_who_would_not_be_chosen_has_their_load_counted() -> None:
+    ours = problem(people=[person("ppt-01", absences=[AWAY]), person("ppt-02")], contacts={})
+
+    found = staffed(ours, {"vika": {"ppt": ("ppt-01",)}})
+
+    assert found.assigned == {"vika/ppt": "ppt-01"}
+    assert found.taken_over == {"vika/ppt"}
+    assert minutes_free(found)["ppt-01"] < 0
+
+
+def test_nobody_is_second_where_nobody_is_the_main_contact() -> None:
+    # The unit takes 500 of 900 hours of a full position: neither half has room, but for a fourth.
+    ours = problem(
+        people=[person("ppt-01", position_percent=50), person("ppt-02", position_percent=50)],
+        contacts={},
+        staffing={"services": {"ppt": {"hours_per_unit": 500, "second": {}}}},
+    )
+
+    found = staffed(ours)
+
+    assert list(found.assigned) == ["vika/ppt/2"]
+    assert found.staffed.contacts == {}
+
+
+def test_a_series_that_asks_for_the_second_contact_gives_the_unit_a_main_one() -> None:
+    asked = series(attendance=[{"contact": "ppt", "which": "second"}])
+    ours = problem(people=[person("ppt-01"), person("ppt-02")], contacts={}, series=[asked])
+
+    assert set(staffed(ours).chosen) == {"vika/ppt", "vika/ppt/2"}

@@ -1,17 +1,13 @@
 """Whatever the problem, contacts are chosen among those who may, have room, and are not pinned."""
 
-from itertools import count
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.domain.duties import SECOND
 from planner.domain.problem import Problem
-from planner.domain.staffing import Caseload, Goal, Staffing
+from planner.domain.staffing import SECOND, Caseload, Goal, Staffing
 from planner.domain.workload import working_minutes
 from planner.engine.assignment_measure import keeps_rules, loads, measure
-from planner.engine.effort import Effort
-from planner.engine.staffing import assignment_of, staff
+from tests.instances import staffed
 from tests.laws.problems import problems
 
 ROUNDING = 2
@@ -45,12 +41,11 @@ def open_problems(draw: st.DrawFn) -> Problem:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(open_problems())
 def test_contacts_are_chosen_among_those_who_may(problem: Problem) -> None:
-    ticks = count()
-    found = staff(problem, Effort(lambda: 20 - next(ticks) / 1000))
+    found = staffed(problem)
 
     for name, who in found.chosen.items():
         duty, person = found.duties[name], problem.people_by_id[who]
-        forbidden = problem.staffing.forbidden.get(duty.unit, {}).get(duty.service, ())
+        forbidden = problem.staffing.forbidden_for(duty.unit, duty.service)
         assert person.service == duty.service
         assert person.may_serve(problem.units_by_id[duty.unit])
         assert who not in forbidden
@@ -64,9 +59,8 @@ def test_contacts_are_chosen_among_those_who_may(problem: Problem) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(open_problems())
 def test_nobody_has_more_than_there_is_room_for_but_by_the_leaders_word(problem: Problem) -> None:
-    ticks = count()
-    found = staff(problem, Effort(lambda: 20 - next(ticks) / 1000))
-    assignment = assignment_of(problem, found.duties.values(), found.pinned)
+    found = staffed(problem)
+    assignment = found.assignment
 
     assert keeps_rules(assignment, found.assigned)
     minutes = loads(assignment, found.assigned)

@@ -5,25 +5,12 @@
 
 import pytest
 
-from planner.domain.faults import NOTHING_LOST, Lost
-from planner.domain.problem import Problem
-from planner.domain.validation import faults_of
-from tests.instances import Document, document, person, series, unit
+from planner.domain.faults import Lost
+from tests.domain.told import assert_told_in_nynorsk, changed, told
+from tests.instances import Document, person, series, unit
 
-CALENDARS = [{"id": "skolerute", "municipality": "lillevik", "unit_types": ["primary"]}]
 NYNORSK = {"serves": {"language_forms": ["nn"]}}
 HELSE = [series(attendance=[{"contact": "ppt"}, {"contact": "helse"}])]
-
-
-def changed(**changes: object) -> Problem:
-    return Problem.model_validate(document(**{"school_calendars": CALENDARS, **changes}))
-
-
-def told(problem: Problem, lost: Lost = NOTHING_LOST) -> list[tuple[str, str]]:
-    """Path and sentence of every fault."""
-    return [
-        (".".join(map(str, fault.path)), fault.sentence.nb) for fault in faults_of(problem, lost)
-    ]
 
 
 def staffing(**keys: object) -> Document:
@@ -153,10 +140,7 @@ def test_a_fault_is_told_where_it_is_with_the_way_out(
 def test_every_fault_has_a_sentence_in_nynorsk(
     changes: Document, faults: list[tuple[str, str]]
 ) -> None:
-    sentences = [fault.sentence.nn for fault in faults_of(changed(**changes))]
-
-    assert len(sentences) == len(faults)
-    assert not [sentence for sentence in sentences if " ikke " in sentence or "{" in sentence]
+    assert_told_in_nynorsk(changes, faults)
 
 
 GOOD = [

@@ -5,12 +5,10 @@
 
 import pytest
 
-from planner.domain.faults import NOTHING_LOST, Lost
-from planner.domain.problem import Problem
-from planner.domain.validation import faults_of
-from tests.instances import Document, document, person, series, unit
+from planner.domain.faults import Lost
+from tests.domain.told import CALENDARS, assert_told_in_nynorsk, changed, told
+from tests.instances import Document, person, series, unit
 
-CALENDARS = [{"id": "skolerute", "municipality": "lillevik", "unit_types": ["primary"]}]
 NOWHERE = {"together": None}
 # Every six weeks from 12 January.
 TUESDAYS = [
@@ -21,18 +19,6 @@ TUESDAYS = [
 
 def one_series(**changes: object) -> Document:
     return {"series": [{**series(), **changes}]}
-
-
-def changed(**changes: object) -> Problem:
-    """The minimal problem with a school calendar, some fields changed."""
-    return Problem.model_validate(document(**{"school_calendars": CALENDARS, **changes}))
-
-
-def told(problem: Problem, lost: Lost = NOTHING_LOST) -> list[tuple[str, str]]:
-    """Path and sentence of every fault."""
-    return [
-        (".".join(map(str, fault.path)), fault.sentence.nb) for fault in faults_of(problem, lost)
-    ]
 
 
 def test_a_good_problem_has_no_faults() -> None:
@@ -951,10 +937,7 @@ def test_a_fault_is_told_where_it_is_with_the_way_out(
 def test_every_fault_has_a_sentence_in_nynorsk(
     changes: Document, faults: list[tuple[str, str]]
 ) -> None:
-    sentences = [fault.sentence.nn for fault in faults_of(changed(**changes))]
-
-    assert len(sentences) == len(faults)
-    assert not [sentence for sentence in sentences if " ikke " in sentence or "{" in sentence]
+    assert_told_in_nynorsk(changes, faults)
 
 
 def test_many_units_that_nobody_may_serve_are_one_fault() -> None:

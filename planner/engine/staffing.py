@@ -13,7 +13,7 @@ from planner.domain.candidates import Candidates
 from planner.domain.duties import Duty, duties_of, named_minutes
 from planner.domain.people import Person
 from planner.domain.problem import Problem
-from planner.domain.staffing import MAIN, SECOND, ContactsByUnit
+from planner.domain.staffing import MAIN, SECOND, ContactsByUnit, joined
 from planner.domain.staffing import Goal as Wanted
 from planner.domain.workload import days_at_work, working_minutes
 from planner.engine.assignment import Agent, Assignment, Goal, Proven, Task
@@ -94,9 +94,11 @@ def staff(
     ----------
     proposed
         Contacts that were chosen before, in the form of `Problem.contacts`: they are taken over,
-        unless the problem names others.
+        unless the problem names others. Those for whom no series asks are kept as they are.
     """
-    duties = {duty.id: duty for duty in duties_of(problem)}
+    known = problem.with_contacts(joined(problem.contacts, proposed)) if proposed else problem
+    duties = {duty.id: duty for duty in duties_of(known)}
+    problem = _with_unasked(problem, proposed or {}, duties)
     pinned = _named(problem.contacts, duties)
     assigned = _named(proposed or {}, duties) | pinned
     proven: dict[Goal, Proven] = {}
@@ -110,6 +112,19 @@ def staff(
     chosen = {name: who for name, who in assigned.items() if name not in pinned}
     taken_over = frozenset(_named(proposed or {}, duties)) & chosen.keys()
     return Staffing(problem, duties, pinned, chosen, proven, taken_over)
+
+
+def _with_unasked(
+    problem: Problem, proposed: ContactsByUnit, duties: Mapping[str, Duty]
+) -> Problem:
+    """A problem with the proposed contacts who have no duty: they are nobody's choice to lose."""
+    asked = {(duty.unit, duty.service) for duty in duties.values()}
+    unasked: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for unit, by_service in proposed.items():
+        for service, people in by_service.items():
+            if (unit, service) not in asked:
+                unasked[unit][service] = people
+    return problem.with_contacts(joined(problem.contacts, unasked)) if unasked else problem
 
 
 def _second_alone(duty: Duty, assigned: Mapping[str, str]) -> bool:

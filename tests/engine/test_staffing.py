@@ -153,3 +153,11 @@ def test_a_series_that_asks_for_the_second_contact_gives_the_unit_a_main_one() -
     ours = problem(people=[person("ppt-01"), person("ppt-02")], contacts={}, series=[asked])
 
     assert set(staffed(ours).chosen) == {"vika/ppt", "vika/ppt/2"}
+
+
+def test_proposed_contacts_that_no_series_asks_for_are_not_lost() -> None:
+    # The series asks for the main contact from PPT alone.
+    given = {"vika": {"ppt": ("ppt-01", "ppt-02"), "helse": ("helse-01",)}}
+    ours = problem(people=[person("ppt-01"), person("ppt-02"), person("helse-01")], contacts={})
+
+    assert staffed(ours, given).staffed.contacts == given

@@ -49,7 +49,7 @@ REOPENED = Phrase(
 def notes_of(staffing: Staffing, reopened: Iterable[Reopened] = ()) -> Iterator[Phrase]:
     """What the leader should know of the contacts of a plan, what must be acted on first."""
     problem = staffing.problem
-    yield from faults_of(staffing)
+    yield from shortcomings_of(staffing)
     taken_over = len(staffing.taken_over)
     for number, sentence in (
         (len(staffing.chosen) - taken_over, CHOSEN),
@@ -66,7 +66,7 @@ def notes_of(staffing: Staffing, reopened: Iterable[Reopened] = ()) -> Iterator[
         )
 
 
-def faults_of(staffing: Staffing) -> Iterator[Phrase]:
+def shortcomings_of(staffing: Staffing) -> Iterator[Phrase]:
     """What is wrong with the contacts: odd ones, too few people, who has none."""
     problem = staffing.problem
     yield from contact_warnings(staffing.staffed)

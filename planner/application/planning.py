@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from time import monotonic
 
 from planner.application.contact_words import notes_of
@@ -118,18 +118,23 @@ def plan_semester(
     timetable = build_timetable(staffing.staffed, rules)
     stay = _kept_placements(kept, staffing.staffed, timetable) if kept else {}
     work = _Work(rules, stay, seed, started)
+    # Worked out once, when first asked for: they take a while, and no engine waits for them.
+    notes = cache(lambda: tuple(notes_of(staffing)))
     searched = partial(
         solve, timetable, seconds=left(1), seed=seed, workers=workers, kept=stay, stop=stop
     )
     if on_the_way is None:
         solution = searched(listener=listener)
     else:
-        so_far = partial(work.so_far, staffing, timetable)
+        so_far = partial(work.so_far, staffing, timetable, notes)
         with best_on_the_way(lambda best: on_the_way(so_far(best)), listener) as heard:
             solution = searched(listener=heard)
     found = Replanned(staffing, timetable, solution)
     effort = replace(effort, seconds_left=partial(left, 1 + REOPENING))
-    return work.outcome(reopen(found, rules, stay=stay, effort=effort))
+    found = reopen(found, rules, stay=stay, effort=effort)
+    if found.reopened:
+        return work.outcome(found, tuple(notes_of(found.staffing, found.reopened)))
+    return work.outcome(found, notes())
 
 
 @contextmanager
@@ -171,14 +176,22 @@ class _Work:
     seed: int
     started: float
 
-    def so_far(self, staffing: Staffing, timetable: Timetable, progress: Progress) -> Outcome:
+    def so_far(
+        self,
+        staffing: Staffing,
+        timetable: Timetable,
+        notes: Callable[[], tuple[Phrase, ...]],
+        progress: Progress,
+    ) -> Outcome:
         """What the best so far comes to, with its own reasons for what it leaves out."""
         placements = progress.placements or {}
         unplaced = why_left_out(compile_timetable(timetable), placements)
         solution = Solution(placements, progress.bound, unplaced=unplaced)
-        return self.outcome(Replanned(staffing, timetable, solution), finished=False)
+        return self.outcome(Replanned(staffing, timetable, solution), notes(), finished=False)
 
-    def outcome(self, found: Replanned, *, finished: bool = True) -> Outcome:
+    def outcome(
+        self, found: Replanned, notes: tuple[Phrase, ...], *, finished: bool = True
+    ) -> Outcome:
         """The plan of a solution, checked."""
         problem, solution = found.staffing.staffed, found.solution
         reasons = {
@@ -194,9 +207,7 @@ class _Work:
             "seconds": round(monotonic() - self.started, 3),
             "seed": self.seed,
             "finished": finished and not solution.stopped,
-            "notes": tuple(
-                note.text(problem.language) for note in notes_of(found.staffing, found.reopened)
-            ),
+            "notes": tuple(note.text(problem.language) for note in notes),
         }
         return Outcome(plan, report.model_copy(update=facts), solution, found.staffing)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import shorten, wrap
 
 from planner.application.contact_loads import ContactLoad, Team, contact_loads
-from planner.application.contact_words import faults_of
+from planner.application.contact_words import shortcomings_of
 from planner.application.wording import hours, people_with_noun, plan_name
 from planner.domain.duties import Duty
 from planner.domain.staffing import SECOND
@@ -119,7 +119,7 @@ def staffing_table(staffing: Staffing, *, stopped: bool = False) -> str:
             for phrase in (
                 *[STOPPED] * stopped,
                 *_results(staffing, teams),
-                *faults_of(staffing),
+                *shortcomings_of(staffing),
             )
         ),
         *("\n".join(_team(staffing, team, language)) for team in teams),

@@ -1,6 +1,6 @@
 """What is said of contacts: warnings, shortages, who has none, and who was chosen."""
 
-from planner.application.contact_words import faults_of, notes_of
+from planner.application.contact_words import notes_of, shortcomings_of
 from planner.domain.problem import Problem
 from tests.instances import person, problem, staffed, unit
 
@@ -22,7 +22,7 @@ def test_a_pinned_contact_who_is_never_there_is_kept_and_warned_of() -> None:
     found = staffed(ours)
 
     assert found.assigned == {"vika/ppt": "ppt-01"}
-    warning, shortage = (note.nb for note in faults_of(found))
+    warning, shortage = (note.nb for note in shortcomings_of(found))
     assert warning == (
         "PP-rådgiver 01 er satt opp som kontakt fra PPT for Vika skole, men er borte hele "
         "halvåret; velg en annen under contacts, eller rett fraværet."

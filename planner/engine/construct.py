@@ -233,17 +233,25 @@ class _Builder:
     def _put(self, meeting: int, start: int, group: list[int]) -> None:
         """Place a meeting with the forced, and of each choice those whom quotas ask for.
 
-        Of the others, those the group knows already, and then the ones with the least to do.
+        Of the others, those the group knows already, and then the ones with the least to do. Those
+        of whom a quota has its most come last, or not at all where they need not.
         """
+        above = {
+            resource: self.quotas.price_above(meeting, resource, self.occupancy)
+            for choice in self.compiled.choices[meeting]
+            for resource in choice.options
+        }
 
-        def last(resource: int) -> tuple[bool, bool, int, int]:
+        def last(resource: int) -> tuple[int, bool, bool, int, int]:
             meetings = self.occupancy.meetings_of[resource]
             asked = self.quotas.asks_for(meeting, resource)
-            return not asked, meetings.isdisjoint(group), len(meetings), resource
+            return above[resource], not asked, meetings.isdisjoint(group), len(meetings), resource
 
         attending = set(self.compiled.forced[meeting])
         for choice in self.compiled.choices[meeting]:
             if choice.required or choice.missing_price:
                 free = sorted(self.occupancy.free_options(meeting, choice, start), key=last)
+                if not choice.required:
+                    free = [each for each in free if above[each] <= choice.missing_price]
                 attending.update(free[: choice.count])
         self.occupancy.put(meeting, start, frozenset(attending))

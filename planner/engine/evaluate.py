@@ -130,6 +130,8 @@ def _priced(timetable: Timetable, placements: Placements) -> Iterator[tuple[str,
             if name in placements
         )
         yield quota.rule, quota.price * max(0, quota.least - present)
+        if quota.most is not None:
+            yield quota.rule, quota.price * max(0, present - quota.most)
     for tie in timetable.ties:
         placed = [(name, key) for name, key in tie.attendances if name in placements]
         taken = Counter(

@@ -188,6 +188,10 @@ class PeopleModel:
             short = self._count(quota.least)
             self._at_least([(1, short), *present], quota.least)
             self.terms.append((quota.price, short))
+        if quota.price and quota.most is not None and len(present) > quota.most:
+            above = self._count(len(present) - quota.most)
+            self._at_least([(1, above), *((-1, there) for _, there in present)], -quota.most)
+            self.terms.append((quota.price, above))
 
     def _price_balance(self, balance: Balance) -> None:
         """Whole steps of meeting time above the fair shares."""

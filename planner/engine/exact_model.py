@@ -11,7 +11,8 @@ with a whole solution.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -32,6 +33,9 @@ class ExactModel:
         Mask of the starts that free meetings may take besides their own.
     may_omit
         Whether free meetings may be left out. When not, each must be placed in `placements`.
+    elsewhere
+        Free meetings that are not left out when they have no place here, but held somewhere that
+        nobody asks about, with everybody who may be there; `None` for none.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class ExactModel:
         *,
         within: int,
         may_omit: bool,
+        elsewhere: Mapping[int, set[int]] | None = None,
     ) -> None:
         self.compiled = compiled
         self.known = occupancy_of(compiled, placements)
@@ -50,6 +55,8 @@ class ExactModel:
         self.slots_per_day = compiled.timetable.grid.slots_per_day
         self.within = within
         self.may_omit = may_omit
+        self.elsewhere = elsewhere or {}
+        self.resource_index = {name: each for each, name in enumerate(compiled.resource_ids)}
         self.meetings: dict[int, MeetingVariables] = {}
         free = list(free)
         for meeting in free:
@@ -248,6 +255,12 @@ class ExactModel:
                 if len(meetings) > room:
                     there = [self.attends_on(meeting, resource, day) for meeting in meetings]
                     self.model.add(sum(there) <= room)
+
+    def priced_by(self, compiled: Compiled) -> ExactModel:
+        """The same model, to be priced by another timetable of the same meetings and people."""
+        other = copy(self)
+        other.compiled = compiled
+        return other
 
     # --- answers ----------------------------------------------------------------------------
 

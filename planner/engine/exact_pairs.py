@@ -42,6 +42,8 @@ class Pairs:
         sharing: defaultdict[Pair, list[int]] = defaultdict(list)
         for resource, meetings in by_resource.items():
             for first, second in combinations(meetings, 2):
+                if first in exact.elsewhere and second in exact.elsewhere:
+                    continue  # neither can stand anywhere but where both stand now
                 if exact.meetings[first].on_day.keys() & exact.meetings[second].on_day.keys():
                     sharing[first, second].append(resource)
         return dict(sharing)

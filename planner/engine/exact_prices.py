@@ -22,13 +22,16 @@ NOBODY = -1
 
 def price(exact: ExactModel, pairs: Pairs) -> None:
     """Let the model minimise the timetable's price."""
-    terms = [
-        *_meeting_terms(exact),
-        *day_terms(exact, pairs),
-        *travel_terms(exact, pairs),
-        *_primitive_terms(exact),
-    ]
+    terms = terms_of(exact, pairs)
     exact.model.minimize(sum(price * amount for price, amount in terms if price))
+
+
+def terms_of(exact: ExactModel, pairs: Pairs) -> Iterator[Term]:
+    """Everything that the free meetings can cost."""
+    yield from _meeting_terms(exact)
+    yield from day_terms(exact, pairs)
+    yield from travel_terms(exact, pairs)
+    yield from _primitive_terms(exact)
 
 
 def _primitive_terms(exact: ExactModel) -> Iterator[Term]:
@@ -135,18 +138,28 @@ def _known_beat(exact: ExactModel, rhythm: Rhythm, meeting: int) -> int:
 
 def _quota_terms(exact: ExactModel, quota: Quota) -> Iterator[Term]:
     numbers = [exact.compiled.index[name] for name in quota.meetings]
-    resources = {exact.compiled.resource_ids.index(name) for name in quota.resources}
-    present: list[Expression] = []
+    if exact.meetings.keys().isdisjoint(numbers):
+        return
+    resources = {exact.resource_index[name] for name in quota.resources}
+    at_most: list[Expression] = []
+    at_least: list[Expression] = []
     for number in numbers:
+        there: Expression
         if number in exact.meetings:
             free = exact.compiled.participants(number) & resources
-            present += [exact.presence(number, resource) for resource in free]
+            there = sum(exact.presence(number, resource) for resource in free)
         else:
-            present.append(len(exact.fixed.attending.get(number, frozenset()) & resources))
-    if any(number in exact.meetings for number in numbers):
-        short = exact.integer(0, quota.least)
-        exact.model.add(short >= quota.least - sum(present))
-        yield quota.price, short
+            there = len(exact.fixed.attending.get(number, frozenset()) & resources)
+        at_most.append(there)
+        away = len(exact.elsewhere.get(number, frozenset()) & resources)
+        at_least.append(there + away * (1 - exact.meetings[number].held) if away else there)
+    short = exact.integer(0, quota.least)
+    exact.model.add(short >= quota.least - sum(at_least))
+    yield quota.price, short
+    if quota.most is not None:
+        above = exact.integer(0, len(numbers) * len(resources))
+        exact.model.add(above >= sum(at_most) - quota.most)
+        yield quota.price, above
 
 
 def _tie_terms(exact: ExactModel, tie: Tie) -> Iterator[Term]:

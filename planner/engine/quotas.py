@@ -26,52 +26,77 @@ class Quotas:
 
     def counts(self, meeting: int, choice: Choice) -> bool:
         """Whether anybody of a choice at a meeting counts towards a quota."""
-        return any(
-            self.resources[number].intersection(choice.options)
-            for number in self.quotas_of.get(meeting, ())
-        )
+        return any(self.asks_for(meeting, resource) for resource in choice.options)
 
     def asks_for(self, meeting: int, resource: int) -> bool:
         """Whether somebody at a meeting counts towards a quota."""
-        return any(resource in self.resources[each] for each in self.quotas_of.get(meeting, ()))
+        return any(
+            resource in self.resources[number] and self.compiled.timetable.quotas[number].least
+            for number in self.quotas_of.get(meeting, ())
+        )
+
+    def price_above(self, meeting: int, resource: int, occupancy: Occupancy) -> int:
+        """What it costs the quotas that have their most already when one more comes."""
+        price = 0
+        for number in self.quotas_of.get(meeting, ()):
+            quota = self.compiled.timetable.quotas[number]
+            if quota.most is not None and resource in self.resources[number]:
+                full = self._present(number, occupancy) >= quota.most
+                price += quota.price if full else 0
+        return price
+
+    def _present(self, number: int, occupancy: Occupancy) -> int:
+        """How many attendances count towards a quota so far."""
+        meetings = [
+            self.compiled.index[name] for name in self.compiled.timetable.quotas[number].meetings
+        ]
+        there = [occupancy.attending[each] for each in meetings if each in occupancy.start]
+        return sum(len(self.resources[number] & attending) for attending in there)
 
     def rather(self, meeting: int, choice: Choice) -> Iterator[tuple[int, Choice]]:
-        """What it costs a quota when others of a required choice come than those it counts.
+        """What it costs a quota when others of a required choice come than those it wants.
 
-        The price of each one short, and the choice among those who count.
+        The price of each, and the choice among those who count; or among those who do not, when
+        none should.
         """
         for number in self.quotas_of.get(meeting, ()) if choice.required else ():
-            counted = tuple(each for each in choice.options if each in self.resources[number])
-            if 0 < len(counted) < len(choice.options):
-                count = min(choice.count, len(counted))
-                price = self.compiled.timetable.quotas[number].price
-                yield price, replace(choice, options=counted, count=count)
+            quota, resources = self.compiled.timetable.quotas[number], self.resources[number]
+            if not quota.least and quota.most != 0:
+                continue
+            counts = quota.least > 0
+            wanted = tuple(each for each in choice.options if (each in resources) == counts)
+            if 0 < len(wanted) < len(choice.options):
+                count = min(choice.count, len(wanted))
+                yield quota.price, replace(choice, options=wanted, count=count)
 
     def fill(self, group: list[int], occupancy: Occupancy) -> None:
         """Ask people to the placed meetings of a group until each of its quotas is filled."""
         for number in sorted({each for m in group for each in self.quotas_of.get(m, ())}):
             quota = self.compiled.timetable.quotas[number]
             meetings = [self.compiled.index[name] for name in quota.meetings]
-            placed = [meeting for meeting in meetings if meeting in occupancy.start]
-            resources = self.resources[number]
-            short = quota.least - sum(len(resources & occupancy.attending[m]) for m in placed)
-            for meeting in placed:
+            short = quota.least - self._present(number, occupancy)
+            for meeting in meetings:
                 if short <= 0:
                     break
-                if meeting in group:
-                    short -= self._ask(meeting, resources, short, occupancy)
+                if meeting in group and meeting in occupancy.start:
+                    short -= self._ask(meeting, number, short, occupancy)
 
-    def _ask(
-        self, meeting: int, resources: frozenset[int], short: int, occupancy: Occupancy
-    ) -> int:
-        """Let up to `short` of some resources join a placed meeting; how many did."""
+    def _ask(self, meeting: int, number: int, short: int, occupancy: Occupancy) -> int:
+        """Let up to `short` of those whom a quota counts join a placed meeting; how many did."""
+        resources, price = self.resources[number], self.compiled.timetable.quotas[number].price
         start = occupancy.start[meeting]
         attending = occupancy.attending[meeting]
         asked = 0
         for choice in self.compiled.choices[meeting]:
             room = choice.count - len(attending.intersection(choice.options))
             free = occupancy.free_options(meeting, choice, start)
-            able = [each for each in free if each in resources and each not in attending]
+            able = [
+                each
+                for each in free
+                if each in resources
+                and each not in attending
+                and self.price_above(meeting, each, occupancy) < price
+            ]
             joining = able[: min(room, short - asked)]
             attending |= set(joining)
             asked += len(joining)

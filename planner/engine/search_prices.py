@@ -189,8 +189,19 @@ def tie_price(cells: Cells, tie: int) -> int:
 
 
 @compiled
+def quota_price(cells: Cells, quota: int) -> int:
+    """What it costs that fewer are counted than the quota's least, or more than its most."""
+    counted = cells[quota + at.COUNTED]
+    short = max(0, cells[quota + at.AT_LEAST] - counted)
+    return cells[quota + at.PER_OFF] * (short + max(0, counted - cells[quota + at.AT_MOST]))
+
+
+@compiled
 def price_of_leaving(cells: Cells, part: int) -> int:
-    """What it costs that somebody who takes part does not; FORBIDDEN when they must."""
+    """What it costs that somebody who takes part does not; FORBIDDEN when they must.
+
+    Nothing when a quota has too many of them: those may leave wherever their meeting stands.
+    """
     choice = cells[part + at.CHOICE]
     if choice == NONE:
         return FORBIDDEN
@@ -201,8 +212,10 @@ def price_of_leaving(cells: Cells, part: int) -> int:
     for count in range(cells[part + at.FIRST_COUNT], cells[part + at.LAST_COUNT]):
         quota = cells[count]
         if cells[quota + at.COUNTED] <= cells[quota + at.AT_LEAST]:
-            price += cells[quota + at.PER_SHORT]
-    return price
+            price += cells[quota + at.PER_OFF]
+        if cells[quota + at.COUNTED] > cells[quota + at.AT_MOST]:
+            price -= cells[quota + at.PER_OFF]
+    return max(0, price)
 
 
 @compiled

@@ -48,7 +48,8 @@ def _lay_rhythms(rows: Rows) -> None:
 def _lay_quotas(rows: Rows) -> None:
     counts: dict[int, list[int]] = {part: [] for part in rows.parts.values()}
     for quota in rows.timetable.quotas:
-        row = rows.lay((quota.least, quota.price, 0))
+        most = FAR if quota.most is None else quota.most
+        row = rows.lay((quota.least, most, quota.price, 0))
         for meeting in (rows.compiled.index[name] for name in quota.meetings):
             for resource in (rows.resource_index[name] for name in quota.resources):
                 if (meeting, resource) in rows.parts:

@@ -14,6 +14,7 @@ from planner.engine.search_prices import (
     beat_cell,
     chain_price,
     commonest,
+    quota_price,
     tie_price,
     visit_price,
 )
@@ -137,10 +138,9 @@ def _take(cells: Cells, sums: Sums, part: int, sign: int) -> None:
         sums[at.COST] += cells[choice + at.MISSING] * (shorter - short)
     for count in range(cells[part + at.FIRST_COUNT], cells[part + at.LAST_COUNT]):
         quota = cells[count]
-        short = max(0, cells[quota + at.AT_LEAST] - cells[quota + at.COUNTED])
+        before = quota_price(cells, quota)
         cells[quota + at.COUNTED] += sign
-        shorter = max(0, cells[quota + at.AT_LEAST] - cells[quota + at.COUNTED])
-        sums[at.COST] += cells[quota + at.PER_SHORT] * (shorter - short)
+        sums[at.COST] += quota_price(cells, quota) - before
     for tally in range(cells[part + at.FIRST_TALLY], cells[part + at.LAST_TALLY], at.TALLY_WIDTH):
         tie = cells[tally + at.TIE]
         before = tie_price(cells, tie)

@@ -118,13 +118,17 @@ class Rhythm:
 
 @dataclass(slots=True, frozen=True)
 class Quota:
-    """`price` for each attendance short of `least`, counting `resources` over `meetings`."""
+    """`price` for each attendance short of `least` or above `most`, which may be `None`.
+
+    Every one of `resources` at every one of `meetings` that is placed counts one.
+    """
 
     rule: str
     meetings: tuple[str, ...]
     resources: tuple[str, ...]
     least: int
     price: int
+    most: int | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -133,13 +133,14 @@ class WrittenRhythm(Model):
 
 
 class WrittenQuota(Model):
-    """Attendances to be reached."""
+    """Attendances to be reached, and not to be passed."""
 
     rule: str
     meetings: tuple[str, ...]
     resources: tuple[str, ...]
     least: Number
     price: Price
+    most: Number | None = None
 
 
 class WrittenTie(Model):

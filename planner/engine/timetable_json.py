@@ -91,7 +91,7 @@ def render_timetable(timetable: Timetable) -> str:
         "meetings": [_meeting(one, sets) for one in timetable.meetings.values()],
         "chains": [asdict(each) for each in timetable.chains],
         "rhythms": [asdict(each) for each in timetable.rhythms],
-        "quotas": [asdict(each) for each in timetable.quotas],
+        "quotas": [_quota(each) for each in timetable.quotas],
         "ties": [asdict(each) for each in timetable.ties],
         "balances": [asdict(each) for each in timetable.balances],
         "travel": {
@@ -180,6 +180,11 @@ def _meeting(meeting: engine.Meeting, sets: _Sets) -> Written:
             for name, (offset, slots) in meeting.parts.items()
         ],
     }
+
+
+def _quota(quota: engine.Quota) -> Written:
+    """A quota; `most` is written only where there is one, so older readers know the others."""
+    return {key: value for key, value in asdict(quota).items() if value is not None}
 
 
 def _bans(bans: Mapping[Reason, int], sets: _Sets) -> list[Written]:

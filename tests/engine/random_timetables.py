@@ -98,7 +98,8 @@ def _add_group(
     timetable.chain(Chain("even", names, ideal=random.choice((3, 5)), slack=1, price=1))
     timetable.rhythm(Rhythm("weekday", names, "weekday", 5))
     timetable.rhythm(Rhythm("time", names, "time", 2))
-    timetable.quota(Quota("quota", names, tuple(others), random.choice((0, 1, 2)), 500))
+    least, most = random.choice(((0, None), (1, None), (2, None), (0, 0), (1, 1), (0, 2)))
+    timetable.quota(Quota("quota", names, tuple(others), least, 500, most=most))
     timetable.tie(Tie("tie", tuple((name, "one of") for name in names), 3))
 
 
@@ -149,6 +150,7 @@ def odd_timetable(seed: int) -> Timetable:
     both = tuple((name, key) for name in names[:3] for key in ("one of", "two of"))
     timetable.tie(Tie("both", both, 2))
     timetable.quota(Quota("helpers", names, tuple(helpers[:2]), 3, 7))
+    timetable.quota(Quota("at most", names[::2], (*helpers[1:], "u0"), 0, 6, most=4))
     timetable.balance(Balance("helpers", tuple((each, 1) for each in helpers), 2, 3))
     timetable.travel.slots[frozenset(("u0",))] = 1
     timetable.travel.prices[frozenset(("u0",))] = 2

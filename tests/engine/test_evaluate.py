@@ -150,6 +150,15 @@ def test_quota() -> None:
     assert at(made, 0, None, None, there="pq").price == {"quota": 300}
 
 
+def test_quota_with_a_most() -> None:
+    """From two to four: one at each of one meeting is one short, two at each of three two above."""
+    made = timetable(3)
+    made.quota(Quota("quota", ("m0", "m1", "m2"), ("p", "q"), 2, 100, most=4))
+    assert at(made, 0, None, None, there="p").price == {"quota": 100}
+    assert at(made, 0, 6, None, there="pq").price == {}
+    assert at(made, 0, 6, 12, there="pq").price == {"quota": 200}
+
+
 def test_tie() -> None:
     made = timetable(3)
     made.tie(Tie("same", (("m0", "both"), ("m1", "both"), ("m2", "both")), 8))

@@ -205,6 +205,19 @@ def test_quotas_missing_people_and_ties_pay_where_nothing_helps() -> None:
     assert cheapest_by_brute_force(timetable) == 60
 
 
+def test_quotas_pay_for_those_above_their_most() -> None:
+    """Two meetings that p must be at and q or r: two of p and none of q and r were asked for."""
+    timetable = timetable_of("a", "b")
+    ask(timetable, "adviser", "p")
+    ask(timetable, "one of", "q", "r")
+    timetable.quota(Quota("p", ("a", "b"), ("p",), least=0, price=8, most=0))
+    assert bound_of(timetable) == 16
+    timetable.quota(Quota("q", ("a", "b"), ("q",), least=0, price=5, most=1))
+    assert bound_of(timetable) == 16
+    timetable.quota(Quota("q and r", ("a", "b"), ("q", "r"), least=0, price=3, most=0))
+    assert bound_of(timetable) == 16 + 6
+
+
 # --- leaving out ------------------------------------------------------------------------------
 
 

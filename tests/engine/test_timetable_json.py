@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from planner.engine.evaluate import evaluate
 from planner.engine.solve import solve
+from planner.engine.timetable import Quota
 from planner.engine.timetable_json import (
     read_placements,
     read_timetable,
@@ -36,6 +37,14 @@ def test_round_trip(seed: int) -> None:
     text = render_timetable(timetable)
     assert read_timetable(text) == timetable
     assert render_timetable(read_timetable(text)) == text
+
+
+def test_a_quota_without_a_most_is_written_as_it_was_before_there_was_any() -> None:
+    timetable = random_timetable(3)
+    timetable.quotas = [Quota("quota", (), (), 1, 5), Quota("quota", (), (), 1, 5, most=2)]
+    without, with_most = json.loads(render_timetable(timetable))["quotas"]
+    assert without == {"rule": "quota", "meetings": [], "resources": [], "least": 1, "price": 5}
+    assert with_most == without | {"most": 2}
 
 
 def test_placements_round_trip() -> None:

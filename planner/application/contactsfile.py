@@ -1,11 +1,9 @@
-"""Contacts in a file of their own: as they were proposed, and as they were last half-year."""
+"""Proposed contacts in a file of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-
-from pydantic import ConfigDict, Field
 
 from planner.application.intake import in_order, mapping_of, told
 from planner.application.salvage import salvage
@@ -33,10 +31,6 @@ FORBIDDEN = Phrase(
     nn="{person} skal ikkje ha {unit} (staffing.forbidden); vel ein annan, eller endre forbidden i "
     "problemfila.",
 )
-NO_CONTACTS = Phrase(
-    nb="Filen har ingen kontakter; oppgi en plan.json, eller en fil fra «semesterplan staff».",
-    nn="Fila har ingen kontaktar; oppgje ein plan.json, eller ei fil frå «semesterplan staff».",
-)
 
 
 class ContactsFile(Model):
@@ -44,14 +38,6 @@ class ContactsFile(Model):
 
     problem: Id
     contacts: dict[Id, dict[Id, Contacts]]
-
-
-class _LastPlan(Model):
-    """What is read of last half-year's plan, or of a file like the above."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    contacts: dict[str, dict[str, Contacts]] = Field(default_factory=dict)
 
 
 def read_contacts(path: Path, problem: Problem) -> ContactsByUnit:
@@ -72,27 +58,6 @@ def read_contacts(path: Path, problem: Problem) -> ContactsByUnit:
     if faults or found.model is None:
         raise UnreadableInput(in_order(faults), problem.language)
     return found.model.contacts
-
-
-def read_last_contacts(path: Path, problem: Problem) -> Problem:
-    """A problem with last half-year's contacts, read from the plan of then.
-
-    People and units that are not there any more are passed over.
-
-    Raises
-    ------
-    UnreadableInput
-        The file cannot be read, or holds no contacts.
-    """
-    source = read_source(path)
-    found = salvage(_LastPlan, mapping_of(source), {})
-    faults = [*source.faults, *told(found, source)]
-    if found.model is not None and not found.model.contacts:
-        faults.append(source.fault((), NO_CONTACTS))
-    if faults or found.model is None:
-        raise UnreadableInput(in_order(faults), problem.language)
-    staffing = problem.staffing.model_copy(update={"last": found.model.contacts})
-    return problem.model_copy(update={"staffing": staffing})
 
 
 def contact_faults(contacts: ContactsByUnit, problem: Problem) -> Iterator[tuple[Location, Phrase]]:

@@ -1,14 +1,14 @@
-"""Contacts in a file of their own: written, changed by hand, read again, and of last half-year."""
+"""Contacts in a file of their own: written, changed by hand and read again."""
 
 from pathlib import Path
 
 import pytest
 
-from planner.application.contactsfile import read_contacts, read_last_contacts, render_contacts
+from planner.application.contactsfile import read_contacts, render_contacts
 from planner.domain.errors import UnreadableInput
 from planner.domain.problem import Problem
 from planner.engine.staffing import Staffing
-from tests.instances import person, plan, problem, unit
+from tests.instances import person, problem, unit
 
 PEOPLE = [person("ppt-01"), person("ppt-02"), person("helse-01")]
 TWO = [unit("nes"), unit("vika")]
@@ -75,21 +75,6 @@ def test_contacts_of_another_problem_are_told_as_that_alone(tmp_path: Path) -> N
     assert [sentence for _, sentence in told(file, ours())] == [
         "Kontaktene er foreslått for «storevik», ikke for «lillevik»; oppgi filen som hører til."
     ]
-
-
-def test_last_half_years_contacts_come_from_its_plan(tmp_path: Path) -> None:
-    # Then there was a school more, and somebody who has left since.
-    then = {"nes": {"ppt": ("ppt-07",)}, "odden": {"ppt": ("ppt-01",)}}
-    made = plan(ours(), {}).model_copy(update={"contacts": then, "problem": "lillevik-2026"})
-    file = tmp_path / "plan.json"
-    file.write_text(made.model_dump_json(), encoding="utf-8")
-
-    assert read_last_contacts(file, ours()).staffing.last == then
-
-
-def test_a_plan_without_contacts_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match="ingen kontakter"):
-        read_last_contacts(written(tmp_path, "problem: lillevik\n"), ours())
 
 
 def test_somebody_who_shall_not_have_a_unit_is_told(tmp_path: Path) -> None:

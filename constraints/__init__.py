@@ -14,6 +14,7 @@ from constraints.days_between import DaysBetween
 from constraints.even_load import EvenLoad
 from constraints.even_spacing import EvenSpacing
 from constraints.few_visit_days import FewVisitDays
+from constraints.keeps_published_plan import KeepsPublishedPlan
 from constraints.little_travel import LittleTravel
 from constraints.meeting_held import MeetingHeld
 from constraints.meeting_hours import MeetingHours
@@ -28,6 +29,7 @@ from constraints.optional_meetings_held import OptionalMeetingsHeld
 from constraints.order_between_series import OrderBetweenSeries
 from constraints.preferred_weekdays import PreferredWeekdays
 from constraints.required_attendance import RequiredAttendance
+from constraints.rhythm_of_last_half_year import RhythmOfLastHalfYear
 from constraints.same_person_in_series import SamePersonInSeries
 from constraints.same_time import SameTime
 from constraints.same_weekday import SameWeekday
@@ -56,9 +58,11 @@ RULES: tuple[type[Rule], ...] = (
     OrderBetweenSeries,
     TravelTime,
     MostMeetingsPerDay,
+    KeepsPublishedPlan,
     OptionalMeetingsHeld,
     SameWeekday,
     SameTime,
+    RhythmOfLastHalfYear,
     EvenSpacing,
     PreferredWeekdays,
     UsualDayOfMonth,

@@ -1,16 +1,19 @@
 """Kontakten møter selv.
 
-Der serien lar andre i tjenesten møte i kontaktens sted (`substitutes: true`), er det helst
-kontakten selv som kommer, så enheten møter den som kjenner den. En stedfortreder er mye bedre enn
-at møtet blir uten plass, og verre enn at det står på en mindre god dag.
+Der andre i tjenesten kan møte i kontaktens sted (`substitutes: true` i serien, eller
+`substitutions`), er det helst kontakten selv som kommer, så enheten møter den som kjenner den. En
+stedfortreder er mye bedre enn at møtet blir uten plass, og verre enn at det står på en mindre god
+dag.
 
 Formel: for hver gruppe av møter og hver deltakerlinje med stedfortredere: max(0, k – Σ over
 plasserte møter |til stede ∩ kontakter|), der k er antall kontakter linjen ber om, lagt sammen over
-de møtene i gruppen som skal holdes. Et møte uten plass er også et møte uten kontakten.
+de møtene i gruppen som skal holdes, eller det minste antallet oppmøter der linjen har et. Et møte
+uten plass er også et møte uten kontakten.
 Enhet: én gang kontakten ikke møter selv.
 Kilde: «faste kontaktpersoner» (Oslo); tjenestene velger hvem som representerer dem (Indre Fosen).
-Dekker ikke: hvem stedfortrederen er, linjer uten stedfortredere (`required_attendance`), og møter
-utover det minste (`optional_meetings_held`): møter kontakten på dem, teller det med.
+Dekker ikke: hvem stedfortrederen er, linjer uten stedfortredere (`required_attendance`), deltakere
+ved behov uten et minste antall (`as_needed_people_present`), og møter utover det minste
+(`optional_meetings_held`): møter kontakten på dem, teller det med.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from planner.domain.attendance import Level
 from planner.domain.meetings import Meeting
 from planner.domain.needs import Need
 from planner.domain.plan import Plan
@@ -104,9 +108,10 @@ def _lines(problem: Problem) -> Iterator[_Line]:
         asked: dict[str, list[tuple[Meeting, Need]]] = {}
         for meeting in group.meetings:
             for need in meeting.needs:
-                if need.regulars:
+                if need.regulars and (need.level is Level.REQUIRED or need.at_least):
                     asked.setdefault(need.key, []).append((meeting, need))
         for needs in asked.values():
             contacts = dict.fromkeys(each for _, need in needs for each in need.regulars)
             times = sum(need.count for meeting, need in needs if not meeting.optional)
-            yield _Line(tuple(needs), contacts, times)
+            least = needs[0][1].at_least
+            yield _Line(tuple(needs), contacts, times if least is None else min(least, times))

@@ -6,7 +6,7 @@ holdt når det er plass til dem.
 Formel: antall møter over det minste som ikke har tidspunkt i planen.
 Enhet: ett slikt møte uten plass.
 Kilde: «minst fire ganger i året» om ressursteam (Time).
-Dekker ikke: møtene som skal holdes (`meeting_held`).
+Dekker ikke: møtene som skal holdes (`meeting_held`), og de som er avlyst.
 """
 
 from __future__ import annotations
@@ -61,5 +61,6 @@ class OptionalMeetingsHeld(Wish):
 
 
 def _optional(problem: Problem) -> Iterator[Meeting]:
-    """The meetings that are held only where there is room."""
-    return (meeting for meeting in problem.meetings.values() if meeting.optional)
+    """The meetings that are held only where there is room; the cancelled are not meant."""
+    meetings = problem.meetings.values()
+    return (each for each in meetings if each.optional and not each.cancelled)

@@ -21,6 +21,7 @@ from constraints import RULES
 from planner.domain.grid import OSLO
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.domain.published import Published
 from planner.domain.words import LANGUAGES
 from planner.engine.build import plan_of
 from planner.engine.rule import Requirement, Rule, Weight, Wish
@@ -191,7 +192,11 @@ def example_plan() -> tuple[Problem, Plan]:
     """The example problem and its plan."""
     document = yaml.safe_load((FOLDER / "example.yaml").read_text(encoding="utf-8"))
     problem = Problem.model_validate(document["problem"])
-    return problem, plan_of(dict(placements(problem, document["plan"])), problem)
+    before = document["plan"] | document["published"]["meetings"]
+    meetings = plan_of(dict(placements(problem, before)), problem).meetings
+    published = Published(meetings=meetings, today=document["published"]["today"])
+    plan = plan_of(dict(placements(problem, document["plan"])), problem)
+    return problem.with_published(published), plan
 
 
 def placements(problem: Problem, plan: dict[str, Any]) -> Iterator[tuple[str, Placement]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,10 @@ OPEN = Phrase(
     nb="Åpne {path}/report.html i en nettleser for å se planen.",
     nn="Opne {path}/report.html i ein nettlesar for å sjå planen.",
 )
+COMPARED = Phrase(
+    nb="Skrev {path}. Åpne {path}/whatif.html i en nettleser for å sammenligne.",
+    nn="Skreiv {path}. Opne {path}/whatif.html i ein nettlesar for å samanlikne.",
+)
 SEE_HELP = "se «semesterplan --help»."
 
 
@@ -64,6 +69,30 @@ def seconds_of(text: str) -> float:
     if not 0 <= (seconds := float(text)) <= 86_400:
         raise ValueError
     return seconds
+
+
+def day_of(text: str) -> date:
+    """A day: "2027-03-01".
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    return date.fromisoformat(text)
+
+
+def policy_of(text: str) -> str:
+    """What may be done to mend a plan, by its name.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    from planner.application.alternatives import Policy  # noqa: PLC0415  help needs no engine
+
+    return Policy(text)
 
 
 def status_of(report: Report) -> int:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planner.application.rulesettings import read_settings, unknown_rule
 from planner.application.salvage import Salvage, salvage
 from planner.application.shape import within
 from planner.application.yamlsource import Location, Source, read_source
 from planner.domain.errors import Fault, UnreadableInput
-from planner.domain.faults import Lost, did_you_mean
+from planner.domain.faults import Lost
 from planner.domain.problem import Problem
 from planner.domain.schoolcalendar import ClosedPeriod
 from planner.domain.validation import faults_of
@@ -39,17 +40,6 @@ NO_MAPPING = Phrase(
     "docs/formats.md eller hent et eksempel med «semesterplan example gjerstad -o FIL».",
     nn="Fila må byrje med nøklar («id: …», «name: …»), ikkje med ei liste eller laus tekst; sjå "
     "docs/formats.md eller hent eit døme med «semesterplan example gjerstad -o FIL».",
-)
-UNKNOWN_RULE = Phrase(
-    nb="Regelen «{name}» finnes ikke; {way_out}", nn="Regelen «{name}» finst ikkje; {way_out}"
-)
-REMOVE_RULE = Phrase(
-    nb="fjern den, eller se docs/rules/ for de som finnes.",
-    nn="fjern han, eller sjå docs/rules/ for dei som finst.",
-)
-NO_SETTINGS = Phrase(
-    nb="Under en regel skal det stå nøkler, eller «false» for å utelate den; skriv en av delene.",
-    nn="Under ein regel skal det stå nøklar, eller «false» for å utelate han; skriv ein av dei.",
 )
 
 
@@ -137,16 +127,12 @@ def _rules(
     faults: list[Fault] = []
     for name, stated in given.items() if isinstance(given, dict) else ():
         at: Location = ("rules", name)
-        if name not in by_name:
-            way_out = did_you_mean(name, by_name, otherwise=REMOVE_RULE)
-            faults.append(source.fault(at, UNKNOWN_RULE.with_facts(name=name, way_out=way_out)))
-        elif stated is False:
-            settings[name] = False
-        elif stated is None or isinstance(stated, dict):
-            found = salvage(by_name[name], stated or {}, {})
-            faults += told(found, source, at)
-            if found.model is not None:
-                settings[name] = found.model.model_dump(mode="json", exclude_unset=True)
-        else:
-            faults.append(source.fault(at, NO_SETTINGS))
+        unknown = unknown_rule(name, by_name)
+        if unknown is not None:
+            faults.append(source.fault(at, unknown))
+            continue
+        read, mistakes = read_settings(by_name[name], stated)
+        faults += [source.fault((*at, *place), sentence) for place, sentence in mistakes]
+        if read is not None:
+            settings[name] = read
     return settings, faults

@@ -42,7 +42,7 @@ def render_report(problem: Problem, plan: Plan, report: Report, rules: Rulebook)
         return [problem.people_by_id[person].name for person in people]
 
     served = {service for by_service in problem.contacts.values() for service in by_service}
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(
         problem=problem,
         plan=plan,
@@ -59,15 +59,16 @@ def render_report(problem: Problem, plan: Plan, report: Report, rules: Rulebook)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What every page of ours is made in: its templates, and the words they have at hand."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {
+    made.globals |= {
         "agendas_with_noun": wording.agendas_with_noun,
         "clock": clock,
         "concerned": wording.concerned,
@@ -100,7 +101,7 @@ def _environment() -> Environment:
         "weights": WEIGHTS,
         "whole": wording.whole,
     }
-    environment.tests |= {
+    made.tests |= {
         "unit": lambda head: isinstance(head, Unit),
     }
-    return environment
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,6 +36,7 @@ PLACED = Phrase(
 )
 COST = same("kostnad {cost}")
 BOUND = same("nedre grense {bound} ({percent} % unna)")
+DONE = Phrase(nb="{done} av {of} undersøkt", nn="{done} av {of} undersøkte")
 LEFT = Phrase(nb="{seconds} s igjen", nn="{seconds} s att")
 
 
@@ -48,28 +50,45 @@ def watched(
     workers
         Threads; `None` for one on each core.
     """
+    number, line = workers or cores(), ProgressLine(language)
+    with _stopped(language) as stop, _shown(line) as seen:
+        listener: Listener | None = line.hear if seen else None
+        answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
+    return answer, stop.is_set()
+
+
+def counted(
+    work: Callable[..., Answer], workers: int | None, language: Language
+) -> tuple[Answer, bool]:
+    """As `watched`, for work that tells how many things of how many it has done."""
+    number, line = workers or cores(), CountLine(language)
+    with _stopped(language) as stop, _shown(line):
+        answer = run_beside(lambda: work(workers=number, told=line.hear, stop=stop.is_set))
+    return answer, stop.is_set()
+
+
+@contextmanager
+def _stopped(language: Language) -> Iterator[Event]:
+    """An event that Ctrl-C sets, and which is then told of."""
 
     def say() -> None:
         sys.stderr.write(f"{commandline.STOPPING.text(language)}\n")
         sys.stderr.flush()
 
-    number = workers or cores()
-    with stopped_by_signal(say) as stop, _shown_progress(language) as listener:
-        answer = run_beside(lambda: work(workers=number, listener=listener, stop=stop.is_set))
-    return answer, stop.is_set()
+    with stopped_by_signal(say) as stop:
+        yield stop
 
 
 @contextmanager
-def _shown_progress(language: Language) -> Iterator[Listener | None]:
-    """A listener whose news stand on one line of the terminal; none without a terminal."""
+def _shown(line: ProgressLine | CountLine) -> Iterator[bool]:
+    """Keep a line on the terminal as it reads at the time; without one, nothing is shown."""
     if not sys.stderr.isatty():
-        yield None
+        yield False
         return
     from rich.console import Console  # noqa: PLC0415  nobody else needs it loaded
     from rich.live import Live  # noqa: PLC0415  as above
     from rich.spinner import Spinner  # noqa: PLC0415  as above
 
-    line = ProgressLine(language)
     spinner = Spinner("dots")
 
     def drawn() -> Spinner:
@@ -78,7 +97,7 @@ def _shown_progress(language: Language) -> Iterator[Listener | None]:
 
     console = Console(stderr=True)
     with Live(console=console, get_renderable=drawn, refresh_per_second=5, transient=True):
-        yield line.hear
+        yield True
 
 
 class ProgressLine:
@@ -99,6 +118,28 @@ class ProgressLine:
         progress, told = self.newest
         left = max(0.0, progress.seconds_left - (monotonic() - told))
         parts = (*_parts(progress), LEFT.with_facts(seconds=f"{left:.0f}"))
+        return " · ".join(part.text(self.language) for part in parts)
+
+
+class CountLine:
+    """How many things of how many are done, in words."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.began = monotonic()
+        self.newest: tuple[int, int] | None = None
+
+    def hear(self, done: int, of: int) -> None:
+        """Note how many are done now."""
+        self.newest = done, of
+
+    def text(self) -> str:
+        """The line as it is to be read now; the time left is as if the others took as long."""
+        if self.newest is None:
+            return READING.text(self.language)
+        done, of = self.newest
+        left = (monotonic() - self.began) * (of - done) / max(done, 1)
+        parts = (DONE.with_facts(done=done, of=of), LEFT.with_facts(seconds=f"{left:.0f}"))
         return " · ".join(part.text(self.language) for part in parts)
 
 

@@ -12,6 +12,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from planner.domain.errors import CannotWrite, Fault, UnreadableInput
@@ -22,7 +24,31 @@ REPORT_FILE = "report.json"
 PAGE_FILE = "report.html"
 FEEDS_FOLDER = "feeds"
 FEED_ENDING = ".ics"
-OUR_ENTRIES = {PLAN_FILE, REPORT_FILE, PAGE_FILE, FEEDS_FOLDER}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """What a folder of ours holds, by which it is told from somebody else's.
+
+    Parameters
+    ----------
+    sign
+        The file that every such folder has.
+    paths
+        What else may be in it: paths inside it, one folder deep at the most, with * for any text.
+    """
+
+    sign: str
+    paths: tuple[str, ...]
+
+    def may_hold(self, path: str) -> bool:
+        """Whether a file, or a folder in it, may be one of ours."""
+        known = (self.sign, *self.paths)
+        folders = (each.partition("/")[0] for each in self.paths if "/" in each)
+        return any(fnmatchcase(path, each) for each in (*known, *folders))
+
+
+PLAN_FOLDER = FolderKind(PLAN_FILE, (REPORT_FILE, PAGE_FILE, f"{FEEDS_FOLDER}/*{FEED_ENDING}"))
 
 ENDING = ".semesterplan"
 """Of what is being written, beside its target, under a hidden name."""
@@ -58,9 +84,9 @@ FOREIGN_FOLDER = Phrase(
     nn="Mappa inneheld anna enn ein semesterplan ({entry}); vel ei mappe som ikkje finst frå før, "
     "eller flytt innhaldet.",
 )
-NO_PLAN = Phrase(
-    nb="Mappen er ikke tom og har ingen plan.json; velg en mappe som ikke finnes fra før.",
-    nn="Mappa er ikkje tom og har ingen plan.json; vel ei mappe som ikkje finst frå før.",
+NO_SIGN = Phrase(
+    nb="Mappen er ikke tom og har ingen {sign}; velg en mappe som ikke finnes fra før.",
+    nn="Mappa er ikkje tom og har ingen {sign}; vel ei mappe som ikkje finst frå før.",
 )
 REASONS: dict[int, Phrase] = {
     errno.ENOSPC: Phrase(nb="disken er full.", nn="disken er full."),
@@ -72,7 +98,7 @@ REASONS: dict[int, Phrase] = {
 }
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, kind: FolderKind = PLAN_FOLDER) -> None:
     """See that a result may be written to `folder`, before the work is done.
 
     Raises
@@ -85,24 +111,19 @@ def check_folder(folder: Path) -> None:
     with _refusals_told(folder):
         if not os.access(folder.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "")
-        entries = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        entries = _entries(folder)
     if os.path.lexists(folder) and not folder.is_dir():
         raise _fault(folder, IS_FILE)
     for entry in entries:
-        if entry not in OUR_ENTRIES:
+        if not kind.may_hold(entry):
             raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=entry))
-    if entries and PLAN_FILE not in entries:
-        raise _fault(folder, NO_PLAN)
-    with _refusals_told(folder):
-        feeds = sorted(each.name for each in (folder / FEEDS_FOLDER).glob("*"))
-    for feed in feeds:
-        if not feed.endswith(FEED_ENDING):
-            raise _fault(folder, FOREIGN_FOLDER.with_facts(entry=f"{FEEDS_FOLDER}/{feed}"))
+    if entries and kind.sign not in entries:
+        raise _fault(folder, NO_SIGN.with_facts(sign=kind.sign))
     if folder.resolve() == Path.cwd():
         raise _fault(folder, IS_HERE)
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], kind: FolderKind = PLAN_FOLDER) -> None:
     """Write a result folder, in the place of an earlier one if there is one.
 
     Parameters
@@ -117,7 +138,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     CannotWrite
         The system refused; nothing was changed.
     """
-    check_folder(folder)
+    check_folder(folder, kind)
     folder = folder.resolve()
     with _refusals_told(folder):
         _remove_leftovers(folder)
@@ -180,6 +201,13 @@ def write_file(file: Path, text: str, *inputs: Path) -> None:
                 beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _entries(folder: Path) -> list[str]:
+    """What is in a folder and in the folders in it, by path inside it."""
+    top = list(folder.iterdir()) if folder.is_dir() else []
+    deeper = [inner for each in top if each.is_dir() for inner in each.iterdir()]
+    return sorted(str(each.relative_to(folder)) for each in (*top, *deeper))
 
 
 def _check_parent(path: Path) -> None:

@@ -16,6 +16,9 @@ from typing import Generic, TypeVar
 Answer = TypeVar("Answer")
 News = TypeVar("News")
 
+Told = Callable[[int, int], None]
+"""Hears how many things of how many are done."""
+
 
 def cores() -> int:
     """The number of cores that this process may use."""

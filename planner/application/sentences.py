@@ -167,6 +167,12 @@ OUR_CODES: dict[str, Phrase] = {
         nb="Tidsrommet må slutte etter at det begynner; rett det ene klokkeslettet.",
         nn="Tidsrommet må slutte etter at det byrjar; rett det eine klokkeslettet.",
     ),
+    "hours_half_stated": Phrase(
+        nb="Tidsrommet har bare det ene klokkeslettet; skriv både start og end, eller ingen av dem "
+        "for hele dager.",
+        nn="Tidsrommet har berre det eine klokkeslettet; skriv både start og end, eller ingen av "
+        "dei for heile dagar.",
+    ),
     "raster_does_not_fit": Phrase(
         nb="Dagens lengde og start_every_minutes må gå opp i slot_minutes; bruk 15 og 30.",
         nn="Lengda på dagen og start_every_minutes må gå opp i slot_minutes; bruk 15 og 30.",
@@ -254,6 +260,12 @@ OUR_CODES: dict[str, Phrase] = {
     "grades_out_of_order": Phrase(
         nb="Det laveste trinnet er over det høyeste; bytt dem om.",
         nn="Det lågaste trinnet er over det høgste; byt dei om.",
+    ),
+    "rhythm_of_nothing": Phrase(
+        nb="Rytmen sier verken ukedag eller klokkeslett; skriv weekday eller start, eller fjern "
+        "den.",
+        nn="Rytmen seier verken vekedag eller klokkeslett; skriv weekday eller start, eller fjern "
+        "han.",
     ),
     "goal_twice": Phrase(
         nb="Det samme målet står to ganger i order; fjern det ene.",

@@ -94,9 +94,13 @@ def week_number(day: date) -> int:
 
 def week_span(monday: date) -> str:
     """Monday to Friday of a week: "4.–8. januar", "29. mars–2. april"."""
-    friday = monday + timedelta(days=4)
-    first = f"{monday.day}." if monday.month == friday.month else short_day(monday)
-    return f"{first}–{short_day(friday)}"
+    return days_span(monday, monday + timedelta(days=4))
+
+
+def days_span(first_day: date, last_day: date) -> str:
+    """From one day to another of a year: "1.–26. mars", "29. mars–23. april"."""
+    first = f"{first_day.day}." if first_day.month == last_day.month else short_day(first_day)
+    return f"{first}–{short_day(last_day)}"
 
 
 def short_weekday(day: date) -> Phrase:

@@ -1,4 +1,4 @@
-"""A YAML (or JSON) file as plain values, with the line that each of them stands on.
+"""A YAML (or JSON) file as plain values, with the line that each of them stands on, and back.
 
 Every scalar is read as text except `null`, `true` and `false`: what a text means is for the model
 to say. So "08:00" never becomes 480, nor "no" a lie, as the YAML 1.1 types would have it. Anchors
@@ -7,7 +7,8 @@ and aliases are refused, which also keeps a small file from growing into a huge 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,8 @@ LARGEST_FILE_BYTES = 20_000_000
 DEEPEST_NESTING = 40
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+COLUMNS = 120
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 # What the YAML library says, in its own words, and what we say.
@@ -212,6 +215,20 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _unreadable(str(path), NOT_UTF8, line) from None
+
+
+def render_yaml(document: Mapping[str, object], comment: str) -> str:
+    """Plain values as a YAML file that `read_source` reads the same, with a comment on top."""
+    values = json.loads(json.dumps(document))  # apart from one another, so that none is an alias
+    text = yaml.dump(
+        values,
+        Dumper=DUMPER,
+        allow_unicode=True,
+        default_flow_style=None,
+        sort_keys=False,
+        width=COLUMNS,
+    )
+    return f"# {' '.join(comment.split())}\n\n{text}"
 
 
 def _unreadable(file: str, sentence: Phrase, line: int | None = None) -> UnreadableInput:

@@ -114,6 +114,14 @@ class TimeGrid:
             )
         return mask
 
+    def daily_start(self, moment: time) -> int:
+        """The slot that begins at a time of day, on every day; empty when none does."""
+        first = self.slot_at(datetime.combine(self.days[0], moment, OSLO)) if self.days else None
+        if first is None:
+            return 0
+        slots = range(first, self.slot_count, self.slots_per_day)
+        return sum(1 << slot for slot in slots)
+
     def starts_touching(self, mask: int, length: int) -> int:
         """Starts at which a meeting of `length` slots would occupy any slot of `mask`."""
         touching = mask

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.domain.attendance import Level
 from planner.domain.needs import Need, needs_of
 from planner.domain.occurrences import occurrences_of
 from planner.domain.scope import Together, groups_of
@@ -39,6 +40,8 @@ class Meeting:
         Rooms to choose from; empty when no room has to be found.
     optional
         Whether it is held only where there is room.
+    cancelled
+        Whether it is not held after all.
     usual_day
         The day it should stand on when that can be.
     """
@@ -54,7 +57,15 @@ class Meeting:
     rooms: tuple[str, ...]
     needs: tuple[Need, ...]
     optional: bool
+    cancelled: bool
     usual_day: date | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Everybody whose time it may take, each once: people, then units, then rooms."""
+        needs = (need for need in self.needs if need.level is not Level.WELCOME)
+        people = (person for need in needs for person in need.candidates)
+        return tuple(dict.fromkeys((*people, *self.units, *self.rooms)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +104,14 @@ def expand(problem: Problem) -> tuple[Group, ...]:
 
 def _group(problem: Problem, series: Series, key: str, units: tuple[str, ...]) -> Group:
     place = problem.place_of(series, units)
+    may_be_cancelled = problem.published.may_be_cancelled if problem.published else frozenset()
+    named = (
+        (f"{series.id}.{key}.{number}", number, occurrence)
+        for number, occurrence in enumerate(occurrences_of(series, units, problem), start=1)
+    )
     meetings = tuple(
         Meeting(
-            id=f"{series.id}.{key}.{number}",
+            id=name,
             series=series.id,
             group=f"{series.id}.{key}",
             number=number,
@@ -104,10 +120,11 @@ def _group(problem: Problem, series: Series, key: str, units: tuple[str, ...]) -
             window=occurrence.window,
             place=place,
             rooms=series.rooms,
-            needs=tuple(needs_of(series, units, number, problem)),
-            optional=occurrence.optional,
+            needs=tuple(needs_of(name, series, units, number, problem)),
+            optional=occurrence.optional or name in problem.cancelled or name in may_be_cancelled,
+            cancelled=name in problem.cancelled,
             usual_day=occurrence.usual_day,
         )
-        for number, occurrence in enumerate(occurrences_of(series, units, problem), start=1)
+        for name, number, occurrence in named
     )
     return Group(series=series, key=key, units=units, meetings=meetings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,7 @@ class _Asked:
 
 
 def needs_of(
-    series: Series, units: tuple[str, ...], number: int, problem: Problem
+    meeting: str, series: Series, units: tuple[str, ...], number: int, problem: Problem
 ) -> Iterator[Need]:
     """The people that meeting `number` of a group needs, a line of the series at a time.
 
@@ -120,12 +120,13 @@ def needs_of(
                 )
                 found.append((line, need))
     for line, need in found:
-        if isinstance(line, ContactOf) and line.substitutes and need.candidates:
-            others = [each for each in _able(line, units, problem) if each not in asked]
-            asked.update(others)
-            yield _with_substitutes(need, others)
-        else:
-            yield need
+        instead = {
+            each: as_good
+            for each, as_good in _instead(line, need.candidates, units, meeting, problem).items()
+            if each not in asked
+        }
+        asked.update(instead)
+        yield need if isinstance(line, FromService) else _with_substitutes(need, instead)
 
 
 def concerns(line: Attendance, units: tuple[str, ...], number: int, problem: Problem) -> bool:
@@ -193,27 +194,71 @@ def _together(asked: Iterator[_Asked]) -> Iterator[_Asked]:
     yield _Asked("", tuple(person for people in among for person in people), len(among))
 
 
-def _with_substitutes(need: Need, others: Sequence[str]) -> Need:
-    """A need for contacts that others may meet in their place."""
+def _with_substitutes(need: Need, instead: Mapping[str, bool]) -> Need:
+    """A need that others may meet in the place of its candidates; some are as good as they."""
+    as_good = tuple(each for each, good in instead.items() if good)
     return replace(
         need,
-        candidates=(*need.candidates, *others),
-        count=min(need.count, len(need.candidates)),
-        regulars=need.candidates if others else (),
+        candidates=(*need.candidates, *instead),
+        count=min(need.count, len(need.candidates) or need.count),
+        regulars=(*need.candidates, *as_good) if len(as_good) < len(instead) else (),
     )
 
 
-def _able(line: ContactOf, units: tuple[str, ...], problem: Problem) -> Iterator[str]:
-    """Who could come in the place of the contacts that a line asks for, other contacts first."""
-    served = [problem.units_by_id[unit] for unit in units_of(line, units)]
-    contacts = (each for unit in served for each in problem.contacts_of(unit.id, line.contact))
+def _instead(
+    line: Attendance,
+    people: tuple[str, ...],
+    units: tuple[str, ...],
+    meeting: str,
+    problem: Problem,
+) -> dict[str, bool]:
+    """Who may come instead of those that a line asks, and whether they are as good as they are."""
+    found: dict[str, bool] = {}
+    if isinstance(line, ContactOf) and line.substitutes and people:
+        found |= dict.fromkeys(_able(line.contact, units_of(line, units), problem), False)
+    if line.level is Level.WELCOME or isinstance(line, FromService):
+        return found
+    for person in people:
+        for each in problem.substitutions_for.get(person, ()):
+            if each.meetings is not None and meeting not in each.meetings:
+                continue
+            served = _served(person, line, units, problem)
+            if each.units is not None and not (served and set(served) <= set(each.units)):
+                continue
+            others = each.by
+            if others is None and served:
+                others = tuple(_able(problem.people_by_id[person].service, served, problem))
+            for other in others or ():
+                found[other] = found.get(other, False) or each.as_good
+    return found
+
+
+def _served(
+    person: str, line: Attendance, units: tuple[str, ...], problem: Problem
+) -> tuple[str, ...]:
+    """The units as whose contact a line asks a person; none where it asks them by name."""
+    match line:
+        case ContactOf():
+            asked = units_of(line, units)
+        case OneOf():
+            asked = units[:1]
+        case _:
+            return ()
+    service = problem.people_by_id[person].service
+    return tuple(unit for unit in asked if person in problem.contacts_of(unit, service))
+
+
+def _able(service: str, units: tuple[str, ...], problem: Problem) -> Iterator[str]:
+    """Who could come in the place of the contacts of some units, other contacts first."""
+    served = [problem.units_by_id[unit] for unit in units]
+    contacts = (each for unit in served for each in problem.contacts_of(unit.id, service))
     others = (
         person.id
         for person in problem.people
-        if person.service == line.contact and all(map(person.may_serve, served))
+        if person.service == service and all(map(person.may_serve, served))
     )
     forbidden = {
-        each for unit in served for each in problem.staffing.forbidden_for(unit.id, line.contact)
+        each for unit in served for each in problem.staffing.forbidden_for(unit.id, service)
     }
     return (each for each in dict.fromkeys((*contacts, *others)) if each not in forbidden)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from functools import cached_property
@@ -98,6 +100,15 @@ class Plan(Model):
         default_factory=dict,
         description="Who serves a unit, as in the problem; those chosen are among them.",
     )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that are the same for the same meetings, in any order."""
+        meetings = [each.model_dump(mode="json") for each in self.meetings]
+        for each in meetings:
+            each["people"].sort(key=lambda person: person["id"])
+        text = json.dumps(sorted(meetings, key=lambda each: each["id"]), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @cached_property
     def placed(self) -> dict[str, PlacedMeeting]:

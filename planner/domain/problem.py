@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr
 
 from planner.domain.availability import Availability
 from planner.domain.deadlines import Milestone
@@ -18,66 +18,16 @@ from planner.domain.grid import TimeGrid, working_week_days
 from planner.domain.meetings import Group, Meeting, expand
 from planner.domain.model import Id, Model, Name
 from planner.domain.people import Person, Service
+from planner.domain.published import Published
+from planner.domain.rhythm import LastRhythm
 from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar, Weekday
+from planner.domain.semester import DayGrid, Semester, minute_of
 from planner.domain.series import Series
 from planner.domain.staffing import Contacts, Staffing
+from planner.domain.substitution import Substitution
 from planner.domain.travel import TravelSpeed, travel_minutes
 from planner.domain.units import Coordinates, Place, Room, Unit
 from planner.domain.words import Language, Phrase
-
-
-class Semester(Model):
-    """The half-year, first and last day included."""
-
-    name: Name
-    first_day: date
-    last_day: date
-    school_start: date | None = Field(
-        default=None, description="The next school start; windows may be counted from it."
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Semester:
-        if self.first_day >= self.last_day:
-            raise ValueError("days_out_of_order")
-        if (self.last_day - self.first_day).days > 370:
-            raise ValueError("semester_too_long")
-        return self
-
-    @property
-    def halves(self) -> tuple[bool, bool]:
-        """Whether there is an autumn, and a spring, in it; the year turns at the end of July."""
-        months = (self.first_day.month, self.last_day.month)
-        same_half = self.first_day.year == self.last_day.year and (months[0] > 7) == (months[1] > 7)
-        if not same_half:
-            return True, True
-        return months[0] > 7, months[0] <= 7
-
-
-class DayGrid(Model):
-    """The raster of a day: when it can begin and end, and where meetings may start in it."""
-
-    day_starts: time = time(8, 0)
-    day_ends: time = time(16, 0)
-    slot_minutes: Annotated[int, Field(ge=5, le=60)] = 15
-    start_every_minutes: Annotated[int, Field(ge=5, le=120)] = 30
-
-    @model_validator(mode="after")
-    def _fits(self) -> DayGrid:
-        if self.day_starts >= self.day_ends:
-            raise ValueError("hours_out_of_order")
-        if self.minutes % self.slot_minutes or self.start_every_minutes % self.slot_minutes:
-            raise ValueError("raster_does_not_fit")
-        return self
-
-    @property
-    def minutes(self) -> int:
-        """Minutes from the beginning to the end of the day."""
-        return _minute(self.day_ends) - _minute(self.day_starts)
-
-
-def _minute(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
 
 
 class Problem(Model):
@@ -103,11 +53,33 @@ class Problem(Model):
         description="Who serves a unit: unit, then service, then person; two are main and second.",
     )
     staffing: Staffing = Staffing()
+    substitutions: tuple[Substitution, ...] = ()
+    cancelled: tuple[str, ...] = Field(
+        default=(), description="Ids of meetings that are not held after all."
+    )
     holidays: tuple[ClosedPeriod, ...] = ()
     school_calendars: tuple[SchoolCalendar, ...] = ()
     series: tuple[Series, ...]
     milestones: tuple[Milestone, ...] = ()
+    last_rhythm: dict[str, LastRhythm] = Field(
+        default_factory=dict,
+        description="When groups of meetings usually stood last half-year, by `series.group`.",
+    )
     rules: dict[str, Any] = Field(default_factory=dict)
+
+    # No part of what is planned, but of how: a file cannot state it, and the digest is without it.
+    _published: Published | None = PrivateAttr(default=None)
+
+    @property
+    def published(self) -> Published | None:
+        """The published plan that a new one is to keep as far as it can, if there is one."""
+        return self._published
+
+    def with_published(self, published: Published | None) -> Problem:
+        """The same problem, to be planned so that a published plan is kept."""
+        copied = self.model_copy()
+        copied._published = published  # noqa: SLF001  it is one of ours
+        return copied
 
     def canonical_json(self) -> str:
         """The problem as JSON that is the same for equal problems, byte for byte."""
@@ -125,7 +97,7 @@ class Problem(Model):
         """The days and slots of the semester."""
         return TimeGrid(
             days=working_week_days(self.semester.first_day, self.semester.last_day),
-            day_starts_minute=_minute(self.day.day_starts),
+            day_starts_minute=minute_of(self.day.day_starts),
             slots_per_day=self.day.minutes // self.day.slot_minutes,
             slot_minutes=self.day.slot_minutes,
             start_every_slots=self.day.start_every_minutes // self.day.slot_minutes,
@@ -176,6 +148,14 @@ class Problem(Model):
     def series_by_id(self) -> dict[str, Series]:
         """Series by id."""
         return {series.id: series for series in self.series}
+
+    @cached_property
+    def substitutions_for(self) -> dict[str, tuple[Substitution, ...]]:
+        """The substitutions of each person who has any, by the person's id."""
+        return {
+            name: tuple(each for each in self.substitutions if each.person == name)
+            for name in dict.fromkeys(each.person for each in self.substitutions)
+        }
 
     @cached_property
     def availability(self) -> dict[str, Availability]:

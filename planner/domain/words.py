@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 Language = Literal["nb", "nn"]
@@ -75,7 +75,7 @@ def short_day(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]}"
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """A time of day as Norwegians write it: "09.00"."""
     return f"{moment:%H.%M}"
 

@@ -53,7 +53,7 @@ def bare_timetable(problem: Problem) -> Timetable:
             id=meeting.id,
             slots=slots,
             place=meeting.place,
-            starts=fitting[slots],
+            starts=0 if meeting.cancelled else fitting[slots],
             attendances={attendance.key: attendance for attendance in attendances},
             parts={
                 candidate: _slots_of(need.part, meeting.minutes, grid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 def never() -> bool:
@@ -40,3 +40,8 @@ class Effort:
     def is_over(self) -> bool:
         """Whether nothing more is to be begun."""
         return self.stop() or self.seconds_left() <= 0
+
+    def part(self, share: float) -> Effort:
+        """The same with a share of the time that is left now, from 0 to 1."""
+        kept_back = (1 - share) * self.seconds_left()
+        return replace(self, seconds_left=lambda: self.seconds_left() - kept_back)

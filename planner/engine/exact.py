@@ -108,7 +108,7 @@ def prove(
     )
     within = compiled.timetable.grid.everything
     exact = _model(compiled, placements, sorted(movable), within, may_omit=may_omit)
-    constant = _constant(exact, best)
+    constant = constant_of(exact, best)
     _ask_for(exact, best.cost - constant)
     threads = effort.workers if effort.rounds is None and effort.workers > FEW_THREADS else 1
     solver = new_solver(effort.seed, threads)
@@ -255,8 +255,11 @@ def _price(compiled: Compiled, placements: Placements) -> Evaluation:
     return evaluate(compiled.timetable, placements)
 
 
-def _constant(exact: ExactModel, best: Answer) -> int:
-    """What the timetable costs beside the model's objective, which says only what can change."""
+def constant_of(exact: ExactModel, best: Answer) -> int:
+    """What the timetable costs beside the model's objective, which says only what can change.
+
+    `best` is the placement that the model was made with, and what it costs.
+    """
     solver = new_solver(1, 1)
     fixed = exact.model.clone()
     solver.parameters.fix_variables_to_their_hinted_value = True

@@ -31,6 +31,7 @@ NOT_NEEDED = Phrase(
     nn="{title} er ikkje sett opp, fordi det manglar ein kontakt det treng, og serien har nok "
     "møte utan det.",
 )
+CANCELLED = Phrase(nb="{title} er avlyst.", nn="{title} er avlyst.")
 BUSY = Phrase(nb="{who} er i et annet møte", nn="{who} er i eit anna møte")
 OFF_CHAIN = Phrase(
     nb="det blir for få eller for mange dager til møtene før eller etter",
@@ -68,6 +69,8 @@ def _proof(problem: Problem, meeting: str, why: WhyNot) -> tuple[Phrase, ...]:
 
 def _sentence(problem: Problem, rules: Rulebook, meeting: str, why: WhyNot) -> Phrase:
     title = problem.title(meeting)
+    if problem.meetings[meeting].cancelled:
+        return CANCELLED.with_facts(title=title)
     if why.bans:
         words = {rule.name(): rule.ban or rule.title for rule in rules}
         said = [words[each.rule].with_facts(subject=_name(problem, each)) for each in why.bans]

@@ -128,6 +128,9 @@ class Wish(Rule):
     unit_price: ClassVar[int]
     """What one unit of the violation costs at low weight."""
 
+    before_other_wishes: ClassVar[bool] = False
+    """Whether the others only choose among plans that keep this one as well as can be."""
+
     weight: Weight = Weight.NORMAL
 
     @property

@@ -8,7 +8,10 @@ import yaml
 
 from planner.domain.attendance import ContactOf, FromService, Named, OneOf
 from planner.domain.frequency import SIMPLE_FORMS
+from planner.domain.model import Model
 from planner.domain.problem import Problem
+from planner.domain.rhythm import LastRhythm
+from planner.domain.scenario import Scenario
 from planner.domain.series import Series
 from planner.domain.staffing import Caseload, Goal, Staffing
 from planner.domain.window import Window
@@ -68,3 +71,30 @@ def test_the_examples_of_contacts_can_stand_in_a_problem_and_name_every_key() ->
     assert stated.keys() == Staffing.model_fields.keys()
     assert stated["services"]["ppt"].keys() == Caseload.model_fields.keys()
     assert tuple(stated["order"]) == tuple(Goal) == Staffing().order
+
+
+def test_the_example_of_a_rhythm_can_stand_in_a_problem_and_names_every_key() -> None:
+    (text,) = re.findall(r"^```yaml\n(last_rhythm:.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+    rhythms = Problem.model_validate(document(**yaml.safe_load(text))).last_rhythm
+
+    assert rhythms["rt.vika"].model_fields_set == LastRhythm.model_fields.keys()
+
+
+CHANGES = [yaml.safe_load(line)[0] for line in re.findall(r"^- \{.*", PAGE, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+def test_an_example_of_a_change_can_stand_in_a_scenario(change: Document) -> None:
+    Scenario.model_validate({"name": "Prøve", "changes": [change]})
+
+
+def test_every_form_of_change_and_each_of_its_keys_has_an_example() -> None:
+    scenario = Scenario.model_validate({"name": "Prøve", "changes": CHANGES})
+    stated: dict[type[Model], set[str]] = {}
+    for change in scenario.changes:
+        stated.setdefault(type(change), set()).update(change.model_fields_set)
+
+    assert len(stated) == 15
+    for form, keys in stated.items():
+        assert keys == form.model_fields.keys()

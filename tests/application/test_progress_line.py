@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from planner.application.progress_line import STAGES, ProgressLine
+from planner.application.progress_line import STAGES, CountLine, ProgressLine
 from planner.domain.words import Language
 from planner.engine.progress import Progress, Stage
 
@@ -51,3 +51,18 @@ def test_the_bound_is_told_with_how_far_off_it_is() -> None:
 def test_before_the_engine_tells_anything_it_is_reading() -> None:
     assert ProgressLine("nb").text() == "Leser og bygger …"
     assert ProgressLine("nn").text() == "Les og byggjer …"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "12 av 12 undersøkt · 0 s igjen"),
+        ("nn", "12 av 12 undersøkte · 0 s att"),
+    ],
+)
+def test_things_counted_are_told_with_the_time_left(language: Language, told: str) -> None:
+    shown = CountLine(language)
+    before = shown.text()
+    shown.hear(12, 12)
+
+    assert (before, shown.text()) == (ProgressLine(language).text(), told)

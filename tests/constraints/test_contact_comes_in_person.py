@@ -3,6 +3,7 @@ import pytest
 from constraints.contact_comes_in_person import ContactComesInPerson
 from constraints.required_attendance import RequiredAttendance
 from planner.domain.problem import Problem
+from planner.domain.substitution import Substitution
 from planner.engine.build import build_timetable, placements_of
 from planner.engine.evaluate import evaluate
 from planner.engine.rule import REQUIREMENT_PRICE
@@ -159,3 +160,32 @@ def test_the_contacts_of_several_units_have_their_substitutes_in_common() -> Non
             "1 gang av 2; PP-rådgiver 03 møter i stedet."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "advisers", "off"),
+    [
+        # As needed means that the contact may be missing; whoever comes instead costs nothing.
+        ({"level": "as_needed"}, ((), ("ppt-03",), ("ppt-01",)), []),
+        # At least twice: the contact should be the one, both times.
+        ({"level": "as_needed", "at_least": 2}, (("ppt-01",), (), ("ppt-01",)), []),
+        ({"level": "as_needed", "at_least": 2}, (("ppt-01",), ("ppt-03",), ()), [1]),
+        ({"level": "as_needed", "at_least": 2}, ((), (), ()), [2]),
+        ({}, (("ppt-01",), ("ppt-03",), ("ppt-03",)), [2]),
+    ],
+)
+def test_substitutes_of_somebody_away_count_where_the_contact_must_be_there(
+    line: Document, advisers: tuple[tuple[str, ...], ...], off: list[int]
+) -> None:
+    whole = with_substitutes(None, **{"substitutes": False, **line}).model_copy(
+        update={"substitutions": (Substitution(person="ppt-01"),)}
+    )
+
+    assert missed(RULE, whole, plan(whole, STARTS, coming(*advisers))) == off
+
+
+def test_a_contact_of_before_is_as_good_as_the_contact() -> None:
+    before = Substitution(person="ppt-01", by=("ppt-04",), as_good=True)
+    whole = with_substitutes(substitutes=False).model_copy(update={"substitutions": (before,)})
+
+    assert missed(RULE, whole, plan(whole, STARTS, coming(*(("ppt-04",),) * 3))) == []

@@ -185,3 +185,80 @@ def test_a_contact_that_is_nobody_is_lacking_once() -> None:
         ("nes", (), ("helse",)),
         ("vika", (), ("barnevern", "bup")),
     ]
+
+
+ADVISERS = [person(f"ppt-0{number}") for number in (1, 2, 3, 4)]
+
+
+def with_substitution(line: Document, stated: Document, **changes: object) -> Problem:
+    """Vika's contact is 01 and Nes' is 02; somebody may have others come instead."""
+    whole: Document = {
+        "people": [*ADVISERS, person("helse-01")],
+        "contacts": {"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-02"}},
+        "staffing": {"forbidden": {"vika": {"ppt": ["ppt-04"]}}},
+        "substitutions": [{"person": "ppt-01", **stated}],
+    }
+    return asked(line, **{**whole, **changes})
+
+
+@pytest.mark.parametrize(
+    ("line", "stated", "candidates", "regulars"),
+    [
+        # 04 is forbidden unless the leader says so.
+        ({"contact": "ppt"}, {}, ("ppt-01", "ppt-02", "ppt-03"), ("ppt-01",)),
+        ({"contact": "ppt"}, {"by": ["ppt-04"]}, ("ppt-01", "ppt-04"), ("ppt-01",)),
+        ({"one_of": ["ppt", "helse"]}, {"by": ["ppt-03"]}, ("ppt-01", "ppt-03"), ("ppt-01",)),
+        ({"person": "ppt-01"}, {"by": ["ppt-03"]}, ("ppt-01", "ppt-03"), ("ppt-01",)),
+        # Who is asked by name has no substitutes but those who are stated.
+        ({"person": "ppt-01"}, {}, ("ppt-01",), ()),
+        ({"contact": "ppt"}, {"by": ["ppt-03"], "as_good": True}, ("ppt-01", "ppt-03"), ()),
+        ({"contact": "ppt"}, {"units": ["nes"]}, ("ppt-01",), ()),
+        ({"person": "ppt-01"}, {"by": ["ppt-03"], "units": ["vika"]}, ("ppt-01",), ()),
+        ({"contact": "ppt"}, {"meetings": ["rt.vika.nes.2"]}, ("ppt-01",), ()),
+        (
+            {"contact": "ppt"},
+            {"by": ["ppt-03"], "meetings": ["rt.vika.nes.1"]},
+            ("ppt-01", "ppt-03"),
+            ("ppt-01",),
+        ),
+        # Those who are welcome take no time, and those of a service are all asked already.
+        ({"contact": "ppt", "level": "welcome"}, {"by": ["ppt-03"]}, ("ppt-01",), ()),
+        (
+            {"service": "ppt", "level": "as_needed"},
+            {},
+            ("ppt-01", "ppt-02", "ppt-03", "ppt-04"),
+            (),
+        ),
+        # Whoever the line lets come instead, and one more.
+        (
+            {"contact": "ppt", "substitutes": True},
+            {"by": ["ppt-04"], "as_good": True},
+            ("ppt-01", "ppt-02", "ppt-03", "ppt-04"),
+            ("ppt-01", "ppt-04"),
+        ),
+    ],
+)
+def test_others_may_come_instead_of_somebody(
+    line: Document, stated: Document, candidates: tuple[str, ...], regulars: tuple[str, ...]
+) -> None:
+    (need,) = needs(with_substitution(line, stated))
+
+    assert (need.candidates, need.regulars, need.count) == (candidates, regulars, 1)
+
+
+def test_of_two_contacts_only_the_one_has_substitutes_who_are_not_asked_themselves() -> None:
+    first, second = needs(with_substitution({"contact": "ppt", "of": "all"}, {}))
+
+    assert (first.candidates, second.candidates) == (("ppt-01", "ppt-03"), ("ppt-02",))
+
+
+def test_a_contact_of_two_units_is_replaced_only_where_it_holds_for_both() -> None:
+    contacts = {"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}}
+    line: Document = {"contact": "ppt", "of": "all"}
+    for_one, for_both = (
+        needs(with_substitution(line, {"by": ["ppt-03"], "units": units}, contacts=contacts))
+        for units in (["vika"], ["vika", "nes"])
+    )
+
+    assert [need.candidates for need in for_one] == [("ppt-01",)]
+    assert [need.candidates for need in for_both] == [("ppt-01", "ppt-03")]

@@ -110,6 +110,26 @@ def forbidden(ground: Ground) -> st.SearchStrategy[Document]:
 
 
 @st.composite
+def substitutions(draw: st.DrawFn, ground: Ground) -> Document:
+    """Others who may come instead of somebody, of any service, everywhere or at some units."""
+    others = st.lists(st.sampled_from(ground.people), min_size=1, max_size=2, unique=True)
+    return {
+        "person": draw(st.sampled_from(ground.people)),
+        "by": draw(st.none() | others),
+        "units": draw(st.none() | st.just(list(ground.units[:2]))),
+        "meetings": draw(st.sampled_from((None, None, some_meetings(ground)))),
+        "as_good": draw(st.booleans()),
+    }
+
+
+def some_meetings(ground: Ground) -> list[str]:
+    """Ids of the first meetings of units; there need not be any such."""
+    return [
+        f"{name}.{unit}.{number}" for name in SERIES for unit in ground.units for number in (1, 2)
+    ]
+
+
+@st.composite
 def some_unit(draw: st.DrawFn, ground: Ground, name: str) -> Document:
     """A unit with anything that may be said of one."""
     periods = st.lists(closed_periods(ground), max_size=2)
@@ -195,6 +215,8 @@ def _problems(draw: st.DrawFn) -> Problem:
             ],
             contacts={name: draw(contacts(ground)) for name in ground.units},
             staffing={"forbidden": draw(forbidden(ground))},
+            substitutions=draw(st.lists(substitutions(ground), max_size=2)),
+            cancelled=draw(st.sampled_from(([], [], some_meetings(ground)))),
             holidays=draw(st.lists(closed_periods(ground), min_size=1, max_size=3)),
             school_calendars=[
                 {
@@ -209,8 +231,20 @@ def _problems(draw: st.DrawFn) -> Problem:
                 for name in names
             ],
             milestones=draw(st.lists(milestones(ground), max_size=1)),
+            last_rhythm=draw(last_rhythms(ground, names)),
         )
     )
+
+
+def last_rhythms(ground: Ground, names: tuple[str, ...]) -> st.SearchStrategy[Document]:
+    """A weekday, a time of day, or both, for some groups; not all of them are there."""
+    weekday = {"weekday": st.sampled_from(WEEKDAYS)}
+    start = {"start": st.sampled_from((time(9), time(11, 30), time(9, 5)))}
+    rhythms = st.one_of(
+        st.fixed_dictionaries(weekday, optional=start), st.fixed_dictionaries(start)
+    )
+    groups = [f"{name}.{each}" for name in names for each in (*ground.units, "alle")]
+    return st.dictionaries(st.sampled_from(groups), rhythms, max_size=4)
 
 
 def milestones(ground: Ground) -> st.SearchStrategy[Document]:

@@ -21,6 +21,7 @@ from constraints.meeting_hours import MeetingHours
 from constraints.most_meetings_per_day import MostMeetingsPerDay
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.domain.published import Published
 from planner.domain.words import LANGUAGES
 from planner.engine.build import build_timetable, placements_of, plan_of
 from planner.engine.check import check
@@ -51,6 +52,17 @@ some_of_these = settings(
 seeds = st.integers(0, 2**32 - 1)
 
 
+@st.composite
+def published_or_not(draw: st.DrawFn) -> Problem:
+    """Any problem, half of them with a plan that was published."""
+    problem = draw(problems())
+    if draw(st.booleans()):
+        return problem
+    meetings = RandomPlans(problem, tuple(kind() for kind in RULES), draw(seeds)).draw().meetings
+    days = problem.grid.days
+    return problem.with_published(Published(meetings=meetings, today=draw(st.sampled_from(days))))
+
+
 def rules_of(kind: type[Rule]) -> st.SearchStrategy[Rule]:
     """A rule with any of its settings."""
     if kind is MeetingHours:
@@ -72,7 +84,7 @@ def test_what_a_rule_posts_it_finds_and_says() -> None:
     pairs: Counter[tuple[str, str]] = Counter()
 
     @settings(parent=some_of_these, max_examples=PROBLEMS)
-    @given(problems(), st.tuples(*(rules_of(kind) for kind in RULES)), seeds)
+    @given(published_or_not(), st.tuples(*(rules_of(kind) for kind in RULES)), seeds)
     def every_plan_agrees(problem: Problem, rules: tuple[Rule, ...], seed: int) -> None:
         plans = RandomPlans(problem, tuple(each() for each in RULES), seed)
         drawn = [plans.draw() for _ in range(PLANS_OF_EACH)]
@@ -125,7 +137,7 @@ def assert_sentence(sentence: str) -> None:
 
 
 @some_of_these
-@given(problems())
+@given(published_or_not())
 def test_a_rule_that_takes_time_away_can_say_why(problem: Problem) -> None:
     rules = {kind.name(): kind() for kind in RULES}
     timetable = build_timetable(problem, tuple(rules.values()))
@@ -142,7 +154,7 @@ def test_a_rule_that_takes_time_away_can_say_why(problem: Problem) -> None:
 
 
 @some_of_these
-@given(problems(), seeds)
+@given(published_or_not(), seeds)
 def test_the_order_of_posting_means_nothing(problem: Problem, seed: int) -> None:
     rules = [kind() for kind in RULES]
     plans = RandomPlans(problem, tuple(rules), seed)
@@ -155,7 +167,7 @@ def test_the_order_of_posting_means_nothing(problem: Problem, seed: int) -> None
 
 
 @some_of_these
-@given(problems(), seeds)
+@given(published_or_not(), seeds)
 def test_the_whole_rulebook_costs_what_its_rules_cost(problem: Problem, seed: int) -> None:
     rules = tuple(kind() for kind in RULES)
     plans = RandomPlans(problem, rules, seed)
@@ -168,7 +180,7 @@ def test_the_whole_rulebook_costs_what_its_rules_cost(problem: Problem, seed: in
 
 
 @some_of_these
-@given(problems(), seeds)
+@given(published_or_not(), seeds)
 def test_no_combination_of_the_vocabulary_crashes(problem: Problem, seed: int) -> None:
     rules = tuple(kind() for kind in RULES)
     timetable = build_timetable(problem, rules)
@@ -185,7 +197,7 @@ def test_no_combination_of_the_vocabulary_crashes(problem: Problem, seed: int) -
 
 
 @some_of_these
-@given(problems())
+@given(published_or_not())
 def test_what_is_constructed_breaks_nothing_and_the_rest_has_its_reasons(problem: Problem) -> None:
     rules = tuple(kind() for kind in RULES)
     timetable = build_timetable(problem, rules)

@@ -1,0 +1,73 @@
+"""What is published: a plan, its problem, and what the checker says of it before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.application.checking import with_contacts_of
+from planner.application.intake import Kinds
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.engine.check import Finding, Report, check
+from planner.engine.rule import Requirement, Rule, Rulebook, Wish
+from planner.engine.rulebook import rulebook
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A published plan, looked at once for every question about it.
+
+    Parameters
+    ----------
+    problem
+        The problem with the contacts that the plan was made with.
+    kinds
+        Every kind of rule there is, one that keeps a published plan among them.
+    report
+        What the checker says of the plan.
+    """
+
+    problem: Problem
+    plan: Plan
+    kinds: Kinds
+    report: Report
+
+
+def baseline_of(problem: Problem, kinds: Kinds, plan: Plan) -> Baseline:
+    """What is published, of a plan and the problem it is a plan of."""
+    whole = with_contacts_of(plan, problem)
+    return Baseline(whole, plan, kinds, check(whole, plan, rules_of(kinds, whole)))
+
+
+def rules_of(kinds: Kinds, problem: Problem) -> Rulebook:
+    """The rules of a problem; one that keeps the published plan is never left out."""
+    rules = rulebook(kinds, problem.rules)
+    names = {rule.name() for rule in rules}
+    keeping = rulebook([kind for kind in kinds if keeps_published(kind)], {})
+    return (*rules, *(rule for rule in keeping if rule.name() not in names))
+
+
+def keeps_published(kind: type[Rule]) -> bool:
+    """Whether rules of a kind keep the published plan."""
+    return issubclass(kind, Wish) and kind.before_other_wishes
+
+
+def requirements_of(rules: Rulebook) -> Rulebook:
+    """The requirements among rules."""
+    return tuple(rule for rule in rules if isinstance(rule, Requirement))
+
+
+def newly_broken(before: Report, after: Report) -> Iterator[Finding]:
+    """What is broken after and was not before."""
+    known = {_essence(each) for each in before.violations}
+    return (each for each in after.violations if _essence(each) not in known)
+
+
+def newly_unmet(before: Report, after: Report) -> list[Finding]:
+    """The requirements that do not hold after and held before."""
+    return [each for each in newly_broken(before, after) if each.kind == "requirement"]
+
+
+def _essence(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.amount, finding.meetings, finding.participants, finding.day

@@ -31,6 +31,9 @@ demo: setup  ## Planlegg vårhalvåret 2027 for Bærum
 	@echo
 	@echo "Prøv så dette: endre noe i demo/baerum.yaml, for eksempel et fravær, og kjør"
 	@echo "  $(BIN)/semesterplan plan demo/baerum.yaml -o demo/endret --seconds 10"
+	@echo "Eller se hva som skjer når noen blir borte, og den minste endringen som ordner det:"
+	@echo "  $(BIN)/semesterplan whatif demo/baerum.yaml demo/baerum/plan.json --today 2027-02-01 \\"
+	@echo "      --away ppt-01 --from 2027-03-01 --to 2027-03-26 -o demo/hva-om"
 	@echo "Flere eksempler: $(BIN)/semesterplan example --list"
 
 test: setup  ## Kjør alt som må holde: stil, typer, importregler og tester

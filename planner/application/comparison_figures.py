@@ -14,7 +14,6 @@ from planner.application.wording import whole
 from planner.domain.diff import Change
 from planner.domain.plan import PlacedMeeting
 from planner.domain.words import Phrase, same
-from planner.engine.check import Finding
 from planner.engine.rule import Wish
 
 POLICIES: dict[Policy, Phrase] = {
@@ -134,9 +133,20 @@ def figures_of(situation: Situation, alternative: Alternative) -> Figures:
     )
 
 
-def broken_by(alternative: Alternative) -> tuple[Finding, ...]:
-    """The requirements that an alternative does not keep."""
-    return tuple(each for each in alternative.report.violations if each.kind == "requirement")
+def broken_at_once(situation: Situation) -> tuple[str, ...]:
+    """What of the published plan does not hold, a sentence each; new meetings are no part of it."""
+    placed = situation.published.placed.keys()
+    return tuple(each.sentence for each in situation.broken if not placed.isdisjoint(each.meetings))
+
+
+def broken_by(alternative: Alternative) -> tuple[str, ...]:
+    """The requirements that an alternative does not keep, a sentence each, with why if known."""
+    reasons = {(each.id,): " ".join(each.reasons) for each in alternative.plan.unplaced}
+    return tuple(
+        (not each.participants and reasons.get(each.meetings)) or each.sentence
+        for each in alternative.report.violations
+        if each.kind == "requirement"
+    )
 
 
 def _wishes(situation: Situation, alternative: Alternative) -> list[WishCost]:

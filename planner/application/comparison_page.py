@@ -7,6 +7,7 @@ from planner.application.change_words import ChangeWords, message_of
 from planner.application.comparison_figures import (
     POLICIES,
     ROWS,
+    broken_at_once,
     broken_by,
     figures_of,
     folder_name,
@@ -43,6 +44,7 @@ def render_comparison(comparison: Comparison) -> str:
         .get_template("whatif.html.j2")
         .render(
             added=added_by(situation),
+            broken_at_once=broken_at_once(situation),
             broken_by=broken_by,
             comparison=comparison,
             difference=_difference,

@@ -7,7 +7,13 @@ from textwrap import wrap
 
 from planner.application.alternatives import Alternative, Comparison
 from planner.application.change_words import ChangeWords
-from planner.application.comparison_figures import POLICIES, ROWS, broken_by, figures_of
+from planner.application.comparison_figures import (
+    POLICIES,
+    ROWS,
+    broken_at_once,
+    broken_by,
+    figures_of,
+)
 from planner.application.comparison_words import (
     MORE,
     SAME_AS,
@@ -45,7 +51,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 def _breaks(situation: Situation, language: Language) -> Iterator[str]:
     yield verdict_of(situation).text(language)
-    sentences = [each.sentence for each in situation.broken]
+    sentences = [*broken_at_once(situation)]
     sentences += [gone_in_words(each).text(language) for each in situation.gone]
     yield from _at_most(sentences, language, BROKEN)
 
@@ -71,8 +77,7 @@ def _alternative(
         yield from _indented(SAME_AS.with_facts(policy=same_as).text(language))
         return
     yield from _indented(proof_in_words(alternative).text(language))
-    broken = [each.sentence for each in broken_by(alternative)]
-    yield from _at_most(broken, language, BROKEN)
+    yield from _at_most([*broken_by(alternative)], language, BROKEN)
     words = ChangeWords(situation, alternative)
     changes = (
         f"{words.when(each).text(language)}, {each.meeting.title}: "

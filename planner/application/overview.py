@@ -47,8 +47,9 @@ class Overview:
     ----------
     placed, minutes
         Number of meetings in the plan and time in them.
-    missing, left_out
-        The meetings without a place: those that must be held, and those that need not be.
+    missing, left_out, cancelled
+        The meetings without a place: those that must be held, those that need not be, and those
+        that are not held after all.
     requirements, wishes
         Every rule, those that cost the most first.
     services
@@ -59,6 +60,7 @@ class Overview:
     minutes: int
     missing: tuple[UnplacedMeeting, ...]
     left_out: tuple[UnplacedMeeting, ...]
+    cancelled: tuple[UnplacedMeeting, ...]
     requirements: tuple[Outcome, ...]
     wishes: tuple[Outcome, ...]
     services: tuple[ServiceLoad, ...]
@@ -112,11 +114,15 @@ class Overview:
 def overview(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> Overview:
     """Gather the key facts of a checked plan."""
     outcomes = sorted(_outcomes(report, rules), key=lambda each: (-each.cost, each.rule.name()))
+    unplaced = [(problem.meetings[each.id], each) for each in plan.unplaced]
     return Overview(
         placed=len(plan.meetings),
         minutes=sum(meeting.minutes for meeting in plan.meetings),
-        missing=tuple(each for each in plan.unplaced if not problem.meetings[each.id].optional),
-        left_out=tuple(each for each in plan.unplaced if problem.meetings[each.id].optional),
+        missing=tuple(each for meeting, each in unplaced if not meeting.optional),
+        left_out=tuple(
+            each for meeting, each in unplaced if meeting.optional and not meeting.cancelled
+        ),
+        cancelled=tuple(each for meeting, each in unplaced if meeting.cancelled),
         requirements=tuple(each for each in outcomes if isinstance(each.rule, Requirement)),
         wishes=tuple(each for each in outcomes if not isinstance(each.rule, Requirement)),
         services=tuple(service_loads(problem, plan)),

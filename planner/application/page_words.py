@@ -51,6 +51,7 @@ PAGE_WORDS: dict[str, Phrase] = {
     "not_left_out": Phrase(
         nb="Det ble ikke plass til {meetings}.", nn="Det vart ikkje plass til {meetings}."
     ),
+    "cancelled": Phrase(nb="{meetings} er avlyst:", nn="{meetings} er avlyst:"),
     "unplaced": Phrase(nb="Møter uten plass", nn="Møte utan plass"),
     "unplaced_reason": Phrase(nb="Hvorfor", nn="Kvifor"),
     "no_reason": Phrase(

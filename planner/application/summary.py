@@ -63,6 +63,7 @@ LEFT_OUT = Phrase(
     nb="Det ble ikke plass til {meetings}, se rapporten.",
     nn="Det vart ikkje plass til {meetings}, sjå rapporten.",
 )
+CANCELLED = Phrase(nb="{meetings} er avlyst.", nn="{meetings} er avlyst.")
 MORE = Phrase(nb="og {count} til, se rapporten.", nn="og {count} til, sjå rapporten.")
 
 
@@ -96,6 +97,9 @@ def _verdict(facts: Overview, report: Report, language: Language) -> Iterator[st
     if facts.left_out:
         left_out = extra_meetings_with_noun(len(facts.left_out))
         yield _indented(LEFT_OUT.with_facts(meetings=left_out).text(language))
+    if facts.cancelled:
+        cancelled = meetings_with_noun(len(facts.cancelled))
+        yield _indented(CANCELLED.with_facts(meetings=cancelled).text(language))
     proven = proof(report)
     if proven:
         yield _indented(proven.text(language))

@@ -64,7 +64,7 @@ def mended(
     limits = _limits(situation, policy, problem, places)
     mending = mend(
         changes,
-        build_timetable(whole, situation.rules) if improve else None,
+        _with_wishes(build_timetable(keeping, first), situation, whole) if improve else None,
         places,
         limits=limits,
         concerned=situation.concerned.union(situation.forced),
@@ -163,6 +163,18 @@ def _with_cancelling(keeping: Problem, situation: Situation) -> Problem:
     forced = frozenset(situation.forced)
     allowed = keeping.published.model_copy(update={"may_be_cancelled": forced})
     return keeping.with_published(allowed)
+
+
+def _with_wishes(timetable: Timetable, situation: Situation, problem: Problem) -> Timetable:
+    """A timetable of what goes first with the wishes on top.
+
+    They are those of a problem in which nothing may be cancelled: what is held is to be as good as
+    it would have to be then.
+    """
+    for rule in situation.rules:
+        if not _goes_first(rule):
+            rule.post(timetable, problem)
+    return timetable
 
 
 def _may_be_cancelled(problem: Problem) -> frozenset[str]:

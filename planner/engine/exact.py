@@ -109,7 +109,7 @@ def prove(
     within = compiled.timetable.grid.everything
     exact = _model(compiled, placements, sorted(movable), within, may_omit=may_omit)
     constant = constant_of(exact, best)
-    _ask_for(exact, best.cost - constant)
+    ask_for(exact.model, best.cost - constant)
     threads = effort.workers if effort.rounds is None and effort.workers > FEW_THREADS else 1
     solver = new_solver(effort.seed, threads)
     _prefer_bounds(solver, len(movable))
@@ -124,13 +124,13 @@ def prove(
     return replace(watcher.best, bound=watcher.bound_of(solver.best_objective_bound))
 
 
-def _ask_for(exact: ExactModel, most: int) -> None:
-    """Let presolve and relaxation know that nothing dearer than the known placement is wanted.
+def ask_for(model: cp_model.CpModel, most: int) -> None:
+    """Let presolve and relaxation know that nothing dearer than `most` is wanted.
 
-    The known placement itself is left in: a solver that is asked only for cheaper ones says
-    INFEASIBLE for "optimal", and that answer of CP-SAT has been false.
+    Where something is known that is best, it should be left in: a solver that is asked only for
+    cheaper ones says INFEASIBLE for "optimal", and that answer of CP-SAT has been false.
     """
-    objective = exact.model.proto.objective
+    objective = model.proto.objective
     objective.domain.extend((-UNLIMITED, most - round(objective.offset)))
 
 

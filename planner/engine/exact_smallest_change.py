@@ -24,7 +24,7 @@ from planner.engine.compiled import Compiled
 from planner.engine.construct import construct
 from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
-from planner.engine.exact import adopt, constant_of, solve_neighbourhood
+from planner.engine.exact import adopt, ask_for, constant_of, solve_neighbourhood
 from planner.engine.exact_model import ExactModel
 from planner.engine.exact_neighbourhood import Neighbourhood
 from planner.engine.exact_pairs import Pairs
@@ -100,7 +100,9 @@ def smallest_change(
         found = question.answered(questions)
         if found is not None and not found.elsewhere:
             cost = evaluate(compiled.timetable, found.placements).total
-            return Smallest(found.placements, cost, cost, frozenset(asked))
+            if len(found.placements) == len(compiled.ids) or question.confirms(questions):
+                bound = cost
+            return Smallest(found.placements, cost, bound, frozenset(asked))
         bound = max(bound, question.bound)
         if found is None:
             break
@@ -213,6 +215,21 @@ class _Question:
             if not solver.boolean_value(self.exact.meetings[meeting].held)
         )
         return _Found(self.exact.answer(solver).placements(), elsewhere)
+
+    def confirms(self, effort: Effort) -> bool:
+        """Whether another way of solving agrees that nothing is cheaper than the optimum.
+
+        That a meeting has no place is not said on one answer: CP-SAT has called models infeasible
+        that were not (OR-Tools issues 5274 and 5295).
+        """
+        cheaper = self.exact.model.clone()
+        ask_for(cheaper, round(self.least_objective) - 1)
+        solver = new_solver(effort.seed + 1, effort.workers)
+        solver.parameters.linearization_level = 2
+        solver.parameters.cp_model_presolve = False
+        solver.parameters.max_time_in_seconds = max(effort.seconds_left(), 0.01)
+        with stopping(solver, effort.stop):
+            return solver.solve(cheaper) == cp_model.INFEASIBLE
 
     @property
     def bound(self) -> int:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from planner.engine.compiled import compile_timetable
+from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.solve import solve
-from planner.engine.timetable import Placements, Timetable
+from planner.engine.timetable import Meeting, Placements, Timetable
 
 MANY = 30
 """More new meetings than this are placed by the search, around those that are published."""
+
+SEARCHING = 0.4
+"""Part of the time that is left in which many new meetings are placed without moving others."""
 
 IMPROVING = 0.5
 """Part of the time that is left in which the best of the smallest changes is looked for."""
@@ -100,10 +103,11 @@ def mend(
         forced={index[name] for name in concerned} & (movable - later),
         effort=effort,
     )
-    bound = found.bound - sum(compiled.omission[each] for each in later)
+    # What is placed later may find a place for nothing, unless it has no start at all.
+    bound = found.bound - sum(compiled.omission[each] for each in later if compiled.starts[each])
     mended = Mended(found.placements, found.cost, bound)
     if later:
-        return _with_new(mended, changes, whole or changes, effort)
+        return _with_new(mended, compiled, whole or changes, movable, effort)
     if whole is not None and not effort.is_over:
         within = effort.part(IMPROVING)
         placements = refine(compile_timetable(whole), compiled, found, effort=within)
@@ -111,35 +115,57 @@ def mend(
     return mended
 
 
-def _with_new(mended: Mended, changes: Timetable, whole: Timetable, effort: Effort) -> Mended:
+def _with_new(
+    mended: Mended,
+    changes: Compiled,
+    whole: Timetable,
+    movable: frozenset[int],
+    effort: Effort,
+) -> Mended:
     """Place the new meetings around all others, and move others only for those left out."""
+    from planner.engine.exact_mend import mend as make_room  # noqa: PLC0415  as above
+
+    search = effort.part(SEARCHING)
     solution = solve(
         whole,
-        seconds=effort.seconds_left(),
+        seconds=search.seconds_left(),
         seed=effort.seed,
         workers=effort.workers,
         kept=mended.placements,
         stop=effort.stop,
     )
-    cost = evaluate(changes, solution.placements).total
-    return replace(mended, placements=solution.placements, cost=cost)
+    placements = solution.placements
+    if solution.unplaced and not effort.is_over:
+        answer = make_room(
+            changes, placements, movable=movable, effort=effort, report=lambda _: None
+        )
+        placements = answer.placements
+    cost = evaluate(changes.timetable, placements).total
+    return replace(mended, placements=placements, cost=cost)
 
 
 def limit(timetable: Timetable, published: Placements, limits: Limits) -> None:
-    """Put limits on a timetable: starts are banned, and people are no longer asked."""
+    """Put limits on a timetable: starts are banned, and people are no longer asked.
+
+    Where those who came to a published meeting may come no more, others are still asked.
+    """
     everything = timetable.grid.everything
     for name, meeting in timetable.meetings.items():
         if name in limits.fixed:
             continue
-        placement = published.get(name)
         allowed = limits.opens
-        if placement is not None:
-            allowed = 1 << placement.start if limits.times_stay else allowed
-            if limits.people_stay:
-                for attendance in meeting.attendances.values():
-                    there = tuple(
-                        each for each in attendance.options if each in placement.attending
-                    )
-                    if len(there) >= attendance.count or attendance.required_by is None:
-                        attendance.options = there
+        placement = published.get(name)
+        if placement is not None and limits.times_stay:
+            allowed = 1 << placement.start
+        if placement is not None and limits.people_stay:
+            _keep_people(meeting, placement.attending)
         timetable.forbid(name, everything & ~allowed, limits.rule, name)
+
+
+def _keep_people(meeting: Meeting, attending: frozenset[str]) -> None:
+    asked = {each for one in meeting.attendances.values() for each in one.options}
+    for attendance in meeting.attendances.values():
+        there = tuple(each for each in attendance.options if each in attending)
+        optional = attendance.required_by is None and attending <= asked
+        if len(there) >= attendance.count or optional:
+            attendance.options = there

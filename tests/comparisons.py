@@ -52,11 +52,15 @@ def two_schools(language: Language = "nb", **changes: object) -> Problem:
 
 
 def what_if(
-    *changes: Mapping[str, object], ours: Problem | None = None, starts: Mapping[str, str] = STARTS
+    *changes: Mapping[str, object],
+    ours: Problem | None = None,
+    starts: Mapping[str, str] = STARTS,
+    locked: tuple[str, ...] = (),
 ) -> Situation:
     """What a scenario breaks; without changes PP-rådgiver 01 is away."""
     ours = ours or two_schools()
-    scenario = Scenario.model_validate({"name": "Første uke i mars", "changes": changes or (AWAY,)})
+    stated = {"name": "Første uke i mars", "changes": changes or (AWAY,), "locked": locked}
+    scenario = Scenario.model_validate(stated)
     return situation_of(baseline_of(ours, RULES, plan(ours, starts)), scenario, today=TODAY)
 
 

@@ -49,7 +49,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("planned")
     small = document(school_calendars=CALENDARS)
     (place / "lillevik.yaml").write_text(yaml.safe_dump(small), encoding="utf-8")
-    done = run("plan", "lillevik.yaml", "-o", "ut", "--seconds", "2", folder=place)
+    done = run("plan", "lillevik.yaml", "-o", "ut", "--seconds", "6", folder=place)
     assert (done.returncode, done.stderr.strip()) == (
         0,
         "Skrev ut. Åpne ut/report.html i en nettleser for å se planen.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.application.baseline import newly_unmet
 from planner.application.situation import Situation
 from planner.domain.diff import Change
 from planner.domain.plan import Plan
@@ -91,5 +90,4 @@ class Comparison:
     @property
     def mends(self) -> bool:
         """Whether any alternative breaks no requirement that held before."""
-        before = self.situation.baseline.report
-        return any(not newly_unmet(before, each.report) for each in self.alternatives)
+        return any(not self.situation.newly_unmet_in(each.report) for each in self.alternatives)

@@ -58,15 +58,11 @@ def requirements_of(rules: Rulebook) -> Rulebook:
     return tuple(rule for rule in rules if isinstance(rule, Requirement))
 
 
-def newly_broken(before: Report, after: Report) -> Iterator[Finding]:
-    """What is broken after and was not before."""
-    known = {_essence(each) for each in before.violations}
-    return (each for each in after.violations if _essence(each) not in known)
-
-
-def newly_unmet(before: Report, after: Report) -> list[Finding]:
+def newly_unmet(before: Report, after: Report) -> Iterator[Finding]:
     """The requirements that do not hold after and held before."""
-    return [each for each in newly_broken(before, after) if each.kind == "requirement"]
+    known = {_essence(each) for each in before.violations}
+    required = (each for each in after.violations if each.kind == "requirement")
+    return (each for each in required if _essence(each) not in known)
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:

@@ -127,7 +127,7 @@ def figures_of(situation: Situation, alternative: Alternative) -> Figures:
         without_place=sum(not meetings[each.id].optional for each in alternative.plan.unplaced),
         people=len(people_to_tell(words, changes)),
         late=sum(map(words.is_late, changes)),
-        requirements_broken=alternative.report.requirements_broken,
+        requirements_broken=len(situation.unmet_in(alternative.report)),
         wishes=tuple(_wishes(situation, alternative)),
         proven=alternative.proven,
     )
@@ -139,13 +139,14 @@ def broken_at_once(situation: Situation) -> tuple[str, ...]:
     return tuple(each.sentence for each in situation.broken if not placed.isdisjoint(each.meetings))
 
 
-def broken_by(alternative: Alternative) -> tuple[str, ...]:
+def broken_by(situation: Situation, alternative: Alternative) -> tuple[str, ...]:
     """The requirements that an alternative does not keep, a sentence each, with why if known."""
-    reasons = {(each.id,): " ".join(each.reasons) for each in alternative.plan.unplaced}
+    reasons: dict[tuple[str, ...], str] = {
+        (each.id,): " ".join(each.reasons) for each in alternative.plan.unplaced
+    }
     return tuple(
         (not each.participants and reasons.get(each.meetings)) or each.sentence
-        for each in alternative.report.violations
-        if each.kind == "requirement"
+        for each in situation.unmet_in(alternative.report)
     )
 
 

@@ -76,8 +76,8 @@ def _alternative(
         same_as = POLICIES[alternative.same_as]
         yield from _indented(SAME_AS.with_facts(policy=same_as).text(language))
         return
-    yield from _indented(proof_in_words(alternative).text(language))
-    yield from _at_most([*broken_by(alternative)], language, BROKEN)
+    yield from _indented(proof_in_words(situation, alternative).text(language))
+    yield from _at_most([*broken_by(situation, alternative)], language, BROKEN)
     words = ChangeWords(situation, alternative)
     changes = (
         f"{words.when(each).text(language)}, {each.meeting.title}: "

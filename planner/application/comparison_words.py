@@ -24,6 +24,9 @@ BY_HAND = Phrase(nb="{meetings} er flyttet for hånd.", nn="{meetings} er flytta
 GONE_MEETINGS = Phrase(nb="{meetings} faller bort.", nn="{meetings} fell bort.")
 ADDED = Phrase(nb="{meetings} må få plass.", nn="{meetings} må få plass.")
 NEW_MEETING, NEW_MEETINGS = same("nytt møte"), Phrase(nb="nye møter", nn="nye møte")
+STUCK = Phrase(
+    nb="{meetings} bryter krav nå, men ligger fast.", nn="{meetings} bryt krav no, men ligg fast."
+)
 CANNOT_STAY = Phrase(nb="{meetings} kan ikke stå som nå.", nn="{meetings} kan ikkje stå som no.")
 GONE = Phrase(nb="{meeting}, {time}, faller bort.", nn="{meeting}, {time}, fell bort.")
 SMALLEST = Phrase(
@@ -151,6 +154,7 @@ def verdict_of(situation: Situation) -> Phrase:
         BY_HAND: meetings_with_noun(len(situation.scenario.moves)),
         GONE_MEETINGS: meetings_with_noun(len(situation.gone)),
         CANNOT_STAY: meetings_with_noun(len(situation.forced) - added),
+        STUCK: meetings_with_noun(len(situation.stuck)),
         ADDED: counted(added, NEW_MEETING, NEW_MEETINGS),
     }
     said = [
@@ -159,7 +163,8 @@ def verdict_of(situation: Situation) -> Phrase:
         if not count.nb.startswith("0 ")
     ]
     if not situation.forced:
-        said.append(ONLY_BROKEN if situation.broken else NO_OTHERS if said else STANDS)
+        only = situation.broken and not situation.stuck
+        said.append(ONLY_BROKEN if only else NO_OTHERS if said else STANDS)
     return Phrase(nb=" ".join(each.nb for each in said), nn=" ".join(each.nn for each in said))
 
 
@@ -174,9 +179,9 @@ def gone_in_words(meeting: PlacedMeeting) -> Phrase:
     return GONE.with_facts(meeting=meeting.title, time=time)
 
 
-def proof_in_words(alternative: Alternative) -> Phrase:
+def proof_in_words(situation: Situation, alternative: Alternative) -> Phrase:
     """Whether the change is proven to be the smallest, and otherwise how near it is."""
-    broken = alternative.report.requirements_broken
+    broken = situation.unmet_in(alternative.report)
     if alternative.proven:
         return NO_MORE if broken else SMALLEST
     if alternative.least <= 0 or broken:  # beside what is broken, a change weighs next to nothing

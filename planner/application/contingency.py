@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.application.alternatives import Policy
-from planner.application.baseline import Baseline, newly_unmet
+from planner.application.baseline import Baseline
 from planner.application.situation import Situation, situation_of
 from planner.application.what_if import mended
 from planner.domain.plan import Plan
@@ -107,9 +107,7 @@ class Absences:
             restaffed=sum(each.is_restaffed for each in changes),
             cancelled=sum(each.is_cancelled for each in changes),
             proven=smallest.proven,
-            unmet=tuple(
-                each.sentence for each in newly_unmet(self.baseline.report, smallest.report)
-            ),
+            unmet=tuple(each.sentence for each in situation.newly_unmet_in(smallest.report)),
         )
 
 

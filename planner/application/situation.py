@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.application.baseline import Baseline, newly_broken, requirements_of, rules_of
+from planner.application.baseline import Baseline, newly_unmet, requirements_of, rules_of
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.faults import Path, did_you_mean
 from planner.domain.plan import PlacedMeeting, Plan
@@ -15,7 +15,7 @@ from planner.domain.rebase import moved_by_hand, rebased
 from planner.domain.scenario import Scenario
 from planner.domain.scenario_applied import applied
 from planner.domain.words import Phrase, clock, day_in_words
-from planner.engine.check import Finding, check
+from planner.engine.check import Finding, Report, check
 from planner.engine.rule import Rulebook
 
 OTHER_VERSION = Phrase(
@@ -98,6 +98,24 @@ class Situation:
         """The published plan as it is."""
         return self.baseline.plan
 
+    @property
+    def stuck(self) -> frozenset[str]:
+        """Ids of the meetings that cannot stay and do not move; those moved by hand are none."""
+        hard = {rule.name() for rule in self.rules if rule.price == 0}
+        still = self.fixed.difference(self.scenario.moves)
+        found = (each.meetings for each in self.broken if each.rule in hard)
+        return frozenset(name for names in found if still.issuperset(names) for name in names)
+
+    def unmet_in(self, report: Report) -> tuple[Finding, ...]:
+        """The requirements that do not hold in a plan; what was held before today is let be."""
+        unmet = (each for each in report.violations if each.kind == "requirement")
+        return tuple(_of_today_on(unmet, self.published, self.today))
+
+    def newly_unmet_in(self, report: Report) -> tuple[Finding, ...]:
+        """Those of them that held in the published plan before the scenario."""
+        unmet = newly_unmet(self.baseline.report, report)
+        return tuple(_of_today_on(unmet, self.published, self.today))
+
 
 def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situation:
     """What a scenario breaks in a published plan; nothing is changed.
@@ -122,14 +140,8 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     carried, gone = rebased(plan, before, after)
     published = moved_by_hand(carried, scenario.moves)
     rules = rules_of(baseline.kinds, after)
-    held = {meeting.id for meeting in published.meetings if meeting.day < today}
-    broken = tuple(
-        finding
-        for finding in newly_broken(
-            baseline.report, check(after, published, requirements_of(rules))
-        )
-        if not held.issuperset(finding.meetings)
-    )
+    report = check(after, published, requirements_of(rules))
+    broken = tuple(_of_today_on(newly_unmet(baseline.report, report), published, today))
     frozen_until = today + timedelta(days=scenario.freeze_days)
     fixed = {meeting.id for meeting in published.meetings if meeting.day < frozen_until}
     fixed |= {*scenario.moves, *scenario.locked} & published.placed.keys()
@@ -151,6 +163,12 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         frozen_until=frozen_until,
         rules=rules,
     )
+
+
+def _of_today_on(findings: Iterable[Finding], plan: Plan, today: date) -> Iterator[Finding]:
+    """What is not only about meetings that were held before today."""
+    held = {meeting.id for meeting in plan.meetings if meeting.day < today}
+    return (each for each in findings if not held.issuperset(each.meetings))
 
 
 def _faults(scenario: Scenario, plan: Plan, problem: Problem) -> Iterator[Fault]:

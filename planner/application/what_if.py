@@ -160,7 +160,7 @@ def _problem_for(situation: Situation, policy: Policy) -> Problem:
 def _with_cancelling(keeping: Problem, situation: Situation) -> Problem:
     """The problem where what cannot stay may be cancelled."""
     assert keeping.published is not None
-    forced = frozenset(situation.forced)
+    forced = frozenset(situation.forced).intersection(situation.published.placed)
     allowed = keeping.published.model_copy(update={"may_be_cancelled": forced})
     return keeping.with_published(allowed)
 
@@ -185,7 +185,9 @@ def _limits(situation: Situation, policy: Policy, problem: Problem, places: Plac
     return Limits(
         rule=next(rule.name() for rule in situation.rules if _keeps(rule)),
         fixed=situation.fixed.intersection(places),
-        opens=problem.grid.days_where(lambda day: day >= situation.frozen_until),
+        opens=problem.grid.days_where(
+            lambda day: day > situation.today and day >= situation.frozen_until
+        ),
         times_stay=policy is Policy.SUBSTITUTE,
         people_stay=policy is Policy.MOVE,
     )

@@ -32,7 +32,7 @@ class Limits:
     fixed
         Ids of the published meetings that stay as they are, whatever they break.
     opens
-        Mask of the starts that meetings may be given.
+        Mask of the starts that meetings may be given instead of their own.
     times_stay, people_stay
         Whether all published meetings keep their start, or their people.
     """
@@ -155,8 +155,9 @@ def limit(timetable: Timetable, published: Placements, limits: Limits) -> None:
             continue
         allowed = limits.opens
         placement = published.get(name)
-        if placement is not None and limits.times_stay:
-            allowed = 1 << placement.start
+        if placement is not None:
+            stays = 1 << placement.start
+            allowed = stays if limits.times_stay else allowed | stays
         if placement is not None and limits.people_stay:
             _keep_people(meeting, placement.attending)
         timetable.forbid(name, everything & ~allowed, limits.rule, name)

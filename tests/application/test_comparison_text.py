@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from planner.application.alternatives import Comparison, Policy
+from planner.application.comparison_figures import broken_by
 from planner.application.comparison_text import COLUMNS, comparison_text
+from planner.domain.plan import UnplacedMeeting
 from planner.domain.words import Language
-from tests.comparisons import alternative, comparison, what_if
+from tests.comparisons import alternative, comparison, two_schools, what_if
+from tests.instances import series
 
 AWAY_ALL_SPRING = {"away": "ppt-01", "first_day": "2027-03-01", "last_day": "2027-06-18"}
 
@@ -151,3 +154,39 @@ def test_no_more_is_claimed_than_is_proven(
     told = comparison_text(Comparison(situation, (mended,)))
 
     assert said in " ".join(told.split())
+
+
+def test_each_requirement_that_does_not_hold_is_told_by_its_own_sentence() -> None:
+    lines = [{"contact": "ppt"}, {"contact": "helse", "level": "as_needed", "at_least": 2}]
+    situation = what_if(ours=two_schools(series=[series(attendance=lines)]))
+    without = alternative(situation, Policy.MOVE, {"rt.vika.2": None})
+    why = UnplacedMeeting(id="rt.vika.2", reasons=("Ingen tid passer.",))
+    without = replace(without, plan=without.plan.model_copy(update={"unplaced": (why,)}))
+
+    assert broken_by(situation, without) == (
+        "Ingen tid passer.",
+        "Helsesykepleier 01 er med på 1 møte i Ressursteam, Vika skole, men skal være med på "
+        "minst 2.",
+    )
+
+
+def test_what_was_held_before_today_is_let_be() -> None:
+    held = {"away": "ppt-01", "first_day": "2027-01-04", "last_day": "2027-01-08"}
+    compared = Comparison(situation := what_if(held), (alternative(situation, Policy.MOVE, {}),))
+
+    told = comparison_text(compared)
+
+    assert compared.mends
+    assert "Ingen møter må endres; den publiserte planen kan bli stående." in told
+    assert "Bevist: ingen mindre endring av planen løser det samme." in told
+    assert broken_by(situation, compared.alternatives[0]) == ()
+
+
+def test_what_cannot_stay_and_does_not_move_is_counted() -> None:
+    locked = what_if(locked=("rt.vika.2",))
+
+    assert comparison_text(Comparison(locked, ())).splitlines()[2:4] == [
+        "1 møte bryter krav nå, men ligger fast. Ingen andre møter må endres.",
+        "  ! Ressursteam, Vika skole står torsdag 4. mars kl. 09.00–10.30, men PP-rådgiver 01 er "
+        "ikke",
+    ]

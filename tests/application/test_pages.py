@@ -506,6 +506,17 @@ def test_extra_meetings_that_are_left_out_stand_apart_and_are_nothing_to_solve()
     ]
 
 
+def test_cancelled_meetings_are_named_and_nothing_to_solve() -> None:
+    of = problem(series=[series(frequency={"per_half_year": 2})], cancelled=["rt.vika.2"])
+
+    seen = tree(page(of, plan(of, {"rt.vika.1": "2027-01-05T09:00"})))
+
+    in_short = section("in-short", seen).text
+    assert "1 møte er avlyst: Ressursteam, Vika skole (møte 2 av 2)." in in_short
+    assert "ekstra" not in in_short
+    assert "Det er ikke plass til mer" not in seen.text
+
+
 def test_landmarks_have_names_of_their_own() -> None:
     of = whole_vocabulary()
     for starts in (VOCABULARY_STARTS, {}):

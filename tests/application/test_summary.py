@@ -195,6 +195,16 @@ def test_extra_meetings_that_are_left_out_are_no_failure(language: Language, lin
     assert "utan plass" not in told_of
 
 
+def test_cancelled_meetings_are_no_extra_ones() -> None:
+    of = problem(series=[series(frequency={"per_half_year": 2})], cancelled=["rt.vika.2"])
+
+    told_of = told(of, plan(of, {"rt.vika.1": "2027-01-05T09:00"}))
+
+    assert "  1 av 1 møter har fått plass." in told_of.splitlines()
+    assert "  1 møte er avlyst." in told_of.splitlines()
+    assert "ekstra" not in told_of
+
+
 def test_a_slot_without_a_place_goes_by_its_number() -> None:
     of = problem(series=[series(name="Ansvarsgruppe", frequency={"reserved_slots": 2})])
 

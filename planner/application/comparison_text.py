@@ -50,7 +50,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _breaks(situation: Situation, language: Language) -> Iterator[str]:
-    yield verdict_of(situation).text(language)
+    yield from wrap(verdict_of(situation).text(language), COLUMNS, break_on_hyphens=False)
     sentences = [*broken_at_once(situation)]
     sentences += [gone_in_words(each).text(language) for each in situation.gone]
     yield from _at_most(sentences, language, BROKEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from planner.application.baseline import keeps_published
 from planner.application.intake import Kinds, in_order, mapping_of
 from planner.application.rulesettings import read_settings, unknown_rule
 from planner.application.salvage import Salvage, salvage
@@ -20,6 +21,12 @@ Tell = Callable[[Location, Phrase], Fault]
 """Makes a fault of a place in the scenario and what is wrong there."""
 
 STAND_INS: dict[str, object] = {"name": "Scenario"}
+ALWAYS_KEPT = Phrase(
+    nb="Et scenario endrer alltid den publiserte planen så lite som mulig, så denne regelen kan "
+    "ikke utelates; fjern endringen.",
+    nn="Eit scenario endrar alltid den publiserte planen så lite som mogleg, så denne regelen kan "
+    "ikkje utelatast; fjern endringa.",
+)
 
 
 def read_scenario(path: Path, problem: Problem, kinds: Kinds) -> Scenario:
@@ -83,6 +90,9 @@ def _with_settings(
         unknown = unknown_rule(change.rule, by_name)
         if unknown is not None:
             mistakes.append((("changes", number, "rule"), unknown))
+            continue
+        if change.becomes is False and keeps_published(by_name[change.rule]):
+            mistakes.append((("changes", number, "becomes"), ALWAYS_KEPT))
             continue
         settings, wrong = read_settings(by_name[change.rule], change.becomes)
         at: Location = ("changes", number, "becomes")

@@ -66,8 +66,10 @@ class Situation:
     concerned
         Ids of all meetings that `broken` is about: some of them may have to change.
     fixed
-        Ids of the published meetings that never move: past, locked, inside the freeze window, or
-        moved by hand.
+        Ids of the published meetings that never move: past, locked, inside the freeze window, moved
+        by hand, or published although they break something that the scenario does not touch.
+    let_be
+        Ids of the meetings that were published without a place and stay without.
     today, frozen_until
         The day it is, and the first day on which meetings may be changed.
     rules
@@ -84,6 +86,7 @@ class Situation:
     forced: tuple[str, ...]
     concerned: frozenset[str]
     fixed: frozenset[str]
+    let_be: frozenset[str]
     today: date
     frozen_until: date
     rules: Rulebook
@@ -147,6 +150,9 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     fixed |= {*scenario.moves, *scenario.locked} & published.placed.keys()
     hard = {rule.name() for rule in rules if rule.price == 0}
     cannot_stay = {name for each in broken if each.rule in hard for name in each.meetings}
+    concerned = frozenset(name for each in broken for name in each.meetings)
+    unsound = {name for each in report.violations if each.rule in hard for name in each.meetings}
+    fixed |= unsound - concerned
     added = after.meetings.keys() - published.placed.keys() - {each.id for each in plan.unplaced}
     return Situation(
         baseline=baseline,
@@ -157,7 +163,8 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         gone=gone,
         broken=broken,
         forced=tuple(name for name in after.meetings if name in added | (cannot_stay - fixed)),
-        concerned=frozenset(name for each in broken for name in each.meetings),
+        concerned=concerned,
+        let_be=frozenset(each.id for each in plan.unplaced) - concerned,
         fixed=frozenset(fixed),
         today=today,
         frozen_until=frozen_until,

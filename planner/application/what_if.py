@@ -24,7 +24,7 @@ from planner.engine.evaluate import evaluate
 from planner.engine.explain import why_unplaced
 from planner.engine.mending import Limits, mend
 from planner.engine.progress import Solution
-from planner.engine.rule import Requirement, Rule, Rulebook
+from planner.engine.rule import Requirement, Rule
 from planner.engine.timetable import Placements, Timetable
 from planner.engine.whynot import why_left_out
 
@@ -76,7 +76,7 @@ def mended(
         further = {"cancelled": (*problem.cancelled, *cancelled)}
         problem = problem.model_copy(update=further)
     judged = problem if policy is Policy.CANCEL else keeping
-    plan = plan_of(placements, judged, _why_left_out(judged, changes, placements, situation.rules))
+    plan = plan_of(placements, judged, _why_left_out(situation, judged, changes, placements))
     stay = {name: places[name] for name in limits.fixed}
     agree(
         check(keeping, plan, first),
@@ -185,6 +185,7 @@ def _limits(situation: Situation, policy: Policy, problem: Problem, places: Plac
     return Limits(
         rule=next(rule.name() for rule in situation.rules if _keeps(rule)),
         fixed=situation.fixed.intersection(places),
+        left_out=situation.let_be,
         opens=problem.grid.days_where(
             lambda day: day > situation.today and day >= situation.frozen_until
         ),
@@ -194,17 +195,19 @@ def _limits(situation: Situation, policy: Policy, problem: Problem, places: Plac
 
 
 def _why_left_out(
-    problem: Problem, changes: Timetable, placements: Placements, rules: Rulebook
+    situation: Situation, problem: Problem, changes: Timetable, placements: Placements
 ) -> dict[str, tuple[str, ...]]:
     """Why each meeting without a place has none, in sentences."""
     if len(placements) == len(changes.meetings):
         return {}
     left_out = why_left_out(compile_timetable(changes), placements)
-    why = why_unplaced(problem, rules, Solution(placements, unplaced=left_out))
-    return {
+    why = why_unplaced(problem, situation.rules, Solution(placements, unplaced=left_out))
+    reasons = {
         meeting: tuple(phrase.text(problem.language) for phrase in phrases)
         for meeting, phrases in why.items()
     }
+    before = situation.original.unplaced
+    return reasons | {each.id: each.reasons for each in before if each.id in situation.let_be}
 
 
 def _changes(situation: Situation, plan: Plan) -> tuple[Change, ...]:

@@ -24,7 +24,7 @@ def resilience(
     every: Annotated[
         int | None,
         typer.Option(
-            min=1, max=26, metavar="N", help="Uker mellom mandagene det spørres om (som --weeks)."
+            min=1, max=26, metavar="N", help="Uker mellom mandagene, 1 til 26 (som --weeks)."
         ),
     ] = None,
     first_day: Annotated[
@@ -41,7 +41,8 @@ def resilience(
         typer.Option(
             parser=commandline.policy_of,
             metavar="move|substitute|either|cancel",
-            help="Lov å gjøre: flytte, stedfortreder, begge deler (either), også avlyse.",
+            help="Lov å gjøre: flytte (move), stedfortreder (substitute), begge deler (either), "
+            "også avlyse (cancel).",
         ),
     ] = "either",
     workers: Annotated[

@@ -39,8 +39,8 @@ def whatif(
         typer.Option(
             parser=commandline.policy_of,
             metavar="move|substitute|either|cancel",
-            help="Lov å gjøre: flytte, stedfortreder, begge deler (either), også avlyse. Kan "
-            "gjentas; alle fire sammenlignes om ingen er nevnt.",
+            help="Lov å gjøre: flytte (move), stedfortreder (substitute), begge deler (either), "
+            "også avlyse (cancel). Kan gjentas; alle fire sammenlignes om ingen er nevnt.",
         ),
     ] = None,
     lock: Annotated[
@@ -48,7 +48,9 @@ def whatif(
     ] = None,
     freeze_days: Annotated[
         int | None,
-        typer.Option(min=0, max=60, metavar="N", help="Møter før så mange dager røres ikke (0)."),
+        typer.Option(
+            min=0, max=60, metavar="N", help="Dager fram, 0 til 60, der møter ikke røres (0)."
+        ),
     ] = None,
     rebase: Annotated[
         bool, typer.Option("--rebase", help="Ta et scenario over på en annen versjon av planen.")

@@ -12,7 +12,7 @@ from planner.domain.schoolcalendar import ClosedPeriod, SchoolCalendar
 from planner.domain.scope import Groups
 from planner.domain.unitfilter import UnitFilter
 
-CLOSED = "Stengt"
+CLOSED = "Ekstra stengt"
 """What a day is called that a scenario closes, alike in both languages."""
 
 

@@ -31,6 +31,8 @@ class Limits:
         The name of the rule in whose name starts are banned.
     fixed
         Ids of the published meetings that stay as they are, whatever they break.
+    left_out
+        Ids of the meetings that have no place and get none.
     opens
         Mask of the starts that meetings may be given instead of their own.
     times_stay, people_stay
@@ -39,6 +41,7 @@ class Limits:
 
     rule: str
     fixed: frozenset[str]
+    left_out: frozenset[str]
     opens: int
     times_stay: bool = False
     people_stay: bool = False
@@ -93,7 +96,8 @@ def mend(
             limit(timetable, published, limits)
     compiled = compile_timetable(changes)
     index = compiled.index
-    movable = frozenset(range(len(compiled.ids))) - {index[name] for name in limits.fixed}
+    stay = limits.fixed | limits.left_out
+    movable = frozenset(number for name, number in index.items() if name not in stay)
     new = frozenset(each for each in movable if compiled.ids[each] not in published)
     later = new if len(new) > MANY else frozenset[int]()
     found = smallest_change(
@@ -105,7 +109,7 @@ def mend(
     )
     # What is placed later may find a place for nothing, unless it has no start at all.
     bound = found.bound - sum(compiled.omission[each] for each in later if compiled.starts[each])
-    mended = Mended(found.placements, found.cost, bound)
+    mended = Mended(found.placements, found.cost, max(0, bound))
     if later:
         return _with_new(mended, compiled, whole or changes, movable, effort)
     if whole is not None and not effort.is_over:
@@ -153,7 +157,7 @@ def limit(timetable: Timetable, published: Placements, limits: Limits) -> None:
     for name, meeting in timetable.meetings.items():
         if name in limits.fixed:
             continue
-        allowed = limits.opens
+        allowed = 0 if name in limits.left_out else limits.opens
         placement = published.get(name)
         if placement is not None:
             stays = 1 << placement.start

@@ -61,9 +61,20 @@ def test_the_text_says_what_breaks_and_sets_the_alternatives_side_by_side() -> N
     assert sum(line.startswith("Ønsker, poeng") for line in told) == 1
 
 
+EVERYTHING = (
+    {"move": "rt.vika.1", "to": "2027-01-06T09:00"},
+    {"remove_unit": "nes"},
+    {"away": "helse-01", "first_day": "2027-03-01", "last_day": "2027-03-05"},
+    {"extra_meeting": "rt", "units": ["vika"], "first_day": "2027-04-01", "last_day": "2027-04-30"},
+)
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_no_line_is_wider_than_a_terminal(language: Language) -> None:
-    assert max(map(len, comparison_text(comparison(language)).splitlines())) <= COLUMNS
+    much = Comparison(what_if(*EVERYTHING, ours=two_schools(language), locked=("rt.vika.2",)), ())
+
+    for told in (comparison(language), much):
+        assert max(map(len, comparison_text(told).splitlines())) <= COLUMNS
 
 
 def test_a_plan_that_can_stand_is_told_in_one_sentence() -> None:
@@ -163,11 +174,9 @@ def test_each_requirement_that_does_not_hold_is_told_by_its_own_sentence() -> No
     why = UnplacedMeeting(id="rt.vika.2", reasons=("Ingen tid passer.",))
     without = replace(without, plan=without.plan.model_copy(update={"unplaced": (why,)}))
 
-    assert broken_by(situation, without) == (
-        "Ingen tid passer.",
-        "Helsesykepleier 01 er med på 1 møte i Ressursteam, Vika skole, men skal være med på "
-        "minst 2.",
-    )
+    why_not, too_seldom = broken_by(situation, without)
+    assert why_not == "Ingen tid passer."
+    assert too_seldom.startswith("Helsesykepleier 01 er med på 1 møte i Ressursteam, Vika skole")
 
 
 def test_what_was_held_before_today_is_let_be() -> None:
@@ -185,8 +194,6 @@ def test_what_was_held_before_today_is_let_be() -> None:
 def test_what_cannot_stay_and_does_not_move_is_counted() -> None:
     locked = what_if(locked=("rt.vika.2",))
 
-    assert comparison_text(Comparison(locked, ())).splitlines()[2:4] == [
-        "1 møte bryter krav nå, men ligger fast. Ingen andre møter må endres.",
-        "  ! Ressursteam, Vika skole står torsdag 4. mars kl. 09.00–10.30, men PP-rådgiver 01 er "
-        "ikke",
-    ]
+    verdict, sentence = comparison_text(Comparison(locked, ())).splitlines()[2:4]
+    assert verdict == "1 møte bryter krav nå, men ligger fast. Ingen andre møter må endres."
+    assert sentence.startswith("  ! Ressursteam, Vika skole står torsdag 4. mars kl. 09.00–10.30")

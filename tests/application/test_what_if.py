@@ -1,0 +1,309 @@
+"""What mends a situation: what may be done, what stays, and what is left when nothing helps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from constraints import RULES
+from planner.application.alternatives import Alternative, Policy
+from planner.application.baseline import baseline_of
+from planner.application.situation import Situation, situation_of
+from planner.application.what_if import compare, mended
+from planner.domain.errors import UnreadableInput
+from planner.domain.problem import Problem
+from planner.domain.scenario import Scenario
+from planner.engine import mending
+from planner.engine.check import check
+from tests.comparisons import AWAY, STARTS, TODAY, two_schools, what_if
+from tests.instances import Document, person, plan, problem, series, unit
+
+TWO_DAYS: Document = {"away": "ppt-01", "first_day": "2027-03-04", "last_day": "2027-03-05"}
+
+
+def by(policy: Policy, situation: Situation) -> Alternative:
+    return mended(situation, policy, seconds=30)
+
+
+def unmet(situation: Situation, alternative: Alternative) -> list[str]:
+    """The rules that held before and do not hold now."""
+    return [each.rule for each in situation.newly_unmet_in(alternative.report)]
+
+
+def starts_of(alternative: Alternative) -> dict[str, str]:
+    return {each.id: each.start.isoformat()[:16] for each in alternative.plan.meetings}
+
+
+def test_moving_moves_only_what_has_to_and_nobody_else_comes() -> None:
+    situation = what_if()
+
+    moved = by(Policy.MOVE, situation)
+
+    assert moved.proven
+    assert [each.meeting.id for each in moved.changes] == ["rt.vika.2"]
+    assert moved.changes[0].is_moved
+    assert not moved.changes[0].is_restaffed
+    assert unmet(situation, moved) == []
+
+
+def test_a_substitute_lets_every_meeting_stand_where_it_stood() -> None:
+    instead = by(Policy.SUBSTITUTE, what_if())
+
+    assert instead.proven
+    assert starts_of(instead) == STARTS
+    (change,) = instead.changes
+    assert (change.left, change.joined, change.forced) == (("ppt-01",), ("ppt-02",), True)
+
+
+def test_only_the_substitutes_that_are_named_come() -> None:
+    named = two_schools(
+        people=[person("ppt-01"), person("ppt-02"), person("ppt-03"), person("helse-01")]
+    )
+    situation = what_if({**AWAY, "substitutes": ["ppt-03"]}, ours=named)
+
+    assert by(Policy.SUBSTITUTE, situation).changes[0].joined == ("ppt-03",)
+
+
+def test_nothing_is_changed_when_nothing_is_broken() -> None:
+    situation = what_if({"away": "ppt-02", "first_day": "2027-03-01", "last_day": "2027-03-05"})
+
+    assert (situation.broken, situation.forced) == ((), ())
+    for policy in Policy:
+        same = by(policy, situation)
+        assert (same.changes, same.weight, same.proven) == ((), 0, True)
+
+
+def test_what_cannot_stay_is_cancelled_only_where_that_is_allowed() -> None:
+    """Whoever is away all spring can come to no meeting, and there is nobody else."""
+    alone = two_schools(people=[person("ppt-01"), person("helse-01")])
+    situation = what_if(
+        {"away": "ppt-01", "first_day": "2027-03-01", "last_day": "2027-06-18"}, ours=alone
+    )
+
+    left = by(Policy.EITHER, situation)
+    cancelled = by(Policy.CANCEL, situation)
+
+    lost = {"rt.vika.2", "rt.nes.2"}
+    assert [*unmet(situation, left)] == ["meeting_held", "meeting_held"]
+    assert left.proven  # two solves agree that nothing can be done
+    assert unmet(situation, cancelled) == []
+    assert set(cancelled.problem.cancelled) == lost
+    assert all(each.is_cancelled for each in cancelled.changes)
+    assert {each.reasons for each in cancelled.plan.unplaced} == {
+        ("Ressursteam, Vika skole er avlyst.",),
+        ("Ressursteam, Nes skole er avlyst.",),
+    }
+    again = check(cancelled.problem, cancelled.plan, situation.rules)
+    assert again.requirements_broken == 0
+
+
+def test_a_new_meeting_is_never_cancelled_before_it_was_there() -> None:
+    """Vika is closed on the only days on which an extra meeting may stand."""
+    days = {"first_day": "2027-04-12", "last_day": "2027-04-16"}
+    situation = what_if(
+        {"extra_meeting": "rt", "units": ["vika"], **days}, {"closed": "vika", **days}
+    )
+
+    left = by(Policy.CANCEL, situation)
+
+    assert left.problem.cancelled == ()
+    assert unmet(situation, left) == ["meeting_held"]
+
+
+@pytest.mark.parametrize("how", ["locked", "frozen", "held"])
+def test_what_is_fixed_never_moves(how: str) -> None:
+    scenario: Document = {"name": "Hva om", "changes": [TWO_DAYS]}
+    today = TODAY
+    if how == "locked":
+        scenario["locked"] = ["rt.vika.2"]
+    elif how == "frozen":
+        scenario["freeze_days"] = 10
+    else:
+        today = date(2027, 3, 5)
+    ours = two_schools()
+    baseline = baseline_of(ours, RULES, plan(ours, STARTS))
+    situation = situation_of(baseline, Scenario.model_validate(scenario), today=today)
+
+    assert "rt.vika.2" in situation.fixed
+    assert situation.forced == ()
+    for policy in Policy:
+        assert starts_of(by(policy, situation)) == STARTS
+    assert bool(unmet(situation, by(Policy.MOVE, situation))) == (how != "held")
+
+
+def test_nothing_is_moved_to_today_or_before_the_end_of_the_freeze() -> None:
+    ours = two_schools()
+    baseline = baseline_of(ours, RULES, plan(ours, STARTS))
+    away: Document = {"away": "ppt-01", "first_day": "2027-03-08", "last_day": "2027-06-18"}
+    for freeze_days, opens in ((0, date(2027, 2, 27)), (9, date(2027, 3, 7))):
+        scenario = Scenario.model_validate(
+            {"name": "Hva om", "changes": [away], "freeze_days": freeze_days}
+        )
+        moved = by(Policy.MOVE, situation_of(baseline, scenario, today=TODAY))
+        after = [each.after for each in moved.changes if each.after is not None]
+        assert all(each.day >= opens for each in after)
+
+
+def test_a_meeting_moved_by_hand_stays_there_and_others_make_room() -> None:
+    clash: Document = {"move": "rt.vika.2", "to": "2027-03-11T09:00"}
+
+    situation = what_if(clash)
+    moved = by(Policy.MOVE, situation)
+
+    assert situation.forced == ("rt.nes.2",)
+    assert starts_of(moved)["rt.vika.2"] == "2027-03-11T09:00"
+    assert starts_of(moved)["rt.nes.2"] != "2027-03-11T09:00"
+    assert {each.meeting.id: each.forced for each in moved.changes} == {
+        "rt.vika.2": True,
+        "rt.nes.2": True,
+    }
+
+
+def test_what_was_broken_or_without_a_place_before_is_let_be() -> None:
+    """Nes meets over lunch, as somebody published it, and Vika's first meeting has no place."""
+    starts = {
+        "rt.vika.2": "2027-03-04T09:00",
+        "rt.nes.1": "2027-01-12T09:00",
+        "rt.nes.2": "2027-03-18T11:00",
+    }
+    situation = what_if(starts=starts)
+
+    moved = by(Policy.MOVE, situation)
+
+    assert "rt.nes.2" in situation.fixed
+    assert [each.meeting.id for each in moved.changes] == ["rt.vika.2"]
+    assert [each.id for each in moved.plan.unplaced] == ["rt.vika.1"]
+    assert unmet(situation, moved) == []
+
+
+def test_a_unit_that_is_gone_leaves_the_others_meetings_standing() -> None:
+    both = problem(
+        units=[unit(), unit("nes")],
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}},
+        school_calendars=[
+            {"id": "rute", "municipality": "lillevik", "unit_types": ["primary"], "closed": []}
+        ],
+        series=[series(), series("felles", scope={"together": {}}, frequency={"per_half_year": 1})],
+    )
+    starts = {**STARTS, "felles.alle.1": "2027-04-06T09:00"}
+    situation = what_if({"remove_unit": "nes"}, ours=both, starts=starts)
+
+    assert {each.id for each in situation.gone} == {"rt.nes.1", "rt.nes.2"}
+    assert situation.published.placed["felles.alle.1"].units == ("vika",)
+    assert situation.broken == ()
+
+
+def test_when_more_is_allowed_the_same_plan_is_taken_if_nothing_is_better() -> None:
+    found = compare(what_if(), list(Policy), seconds=30)
+
+    assert [each.policy for each in found.alternatives] == list(Policy)
+    assert [each.same_as for each in found.alternatives] == [
+        None,
+        None,
+        Policy.SUBSTITUTE,
+        Policy.SUBSTITUTE,
+    ]
+    assert found.mends
+
+
+def test_without_time_there_is_an_answer_that_says_it_is_not_proven() -> None:
+    hurried = mended(what_if(), Policy.MOVE, seconds=0)
+
+    assert not hurried.proven
+    assert "rt.vika.2" not in starts_of(hurried) or hurried.changes
+    assert {each.id for each in hurried.plan.meetings} | {
+        each.id for each in hurried.plan.unplaced
+    } == STARTS.keys()
+
+
+def test_many_new_meetings_are_placed_around_those_that_are_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mending, "MANY", 1)
+    more: Document = {"frequency_of": "rt", "becomes": {"per_half_year": 4}}
+    situation = what_if(more)
+
+    found = mended(situation, Policy.EITHER, seconds=5)
+
+    assert len(situation.forced) == 4
+    assert unmet(situation, found) == []
+    assert found.weight == 0
+    assert found.proven
+
+
+def test_a_rule_may_be_relaxed_and_a_stricter_one_breaks_what_stood() -> None:
+    stricter: Document = {"rule": "meeting_hours", "becomes": {"first": "10:00"}}
+
+    situation = what_if(stricter)
+
+    assert set(situation.forced) == {"rt.vika.2", "rt.nes.2"}  # those of January are held
+    assert unmet(situation, by(Policy.MOVE, situation)) == []
+
+
+def test_the_plan_that_keeps_the_most_is_asked_for_even_when_the_leader_left_the_rule_out() -> None:
+    ours = two_schools(rules={"keeps_published_plan": False})
+
+    moved = by(Policy.MOVE, what_if(ours=ours))
+
+    assert len(moved.changes) == 1
+
+
+def test_a_scenario_of_another_version_of_the_plan_is_refused() -> None:
+    ours = two_schools()
+    published = plan(ours, STARTS)
+    scenario = Scenario.model_validate(
+        {"name": "Hva om", "changes": [AWAY], "plan": "0123456789ab"}
+    )
+
+    with pytest.raises(UnreadableInput) as refused:
+        situation_of(baseline_of(ours, RULES, published), scenario, today=TODAY)
+
+    assert str(refused.value) == (
+        "plan: Scenariet er laget mot planversjon 0123456789ab, men planen du oppga er versjon "
+        f"{published.fingerprint}; oppgi planen det er laget mot, eller ta det over på denne "
+        "planen med --rebase."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "more", "sentence"),
+    [
+        (
+            {"move": "rt.vika.9", "to": "2027-03-11T09:00"},
+            {},
+            "changes: Møtet «rt.vika.9» har ingen plass i planen; mente du «rt.vika.2»?",
+        ),
+        (
+            AWAY,
+            {"locked": ["slt.alle.1"]},
+            (
+                "locked.0: Møtet «slt.alle.1» har ingen plass i planen; oppgi id-en til et møte "
+                "som står i plan.json."
+            ),
+        ),
+        (
+            {"move": "rt.vika.2", "to": "2027-03-11T09:07"},
+            {},
+            (
+                "changes: torsdag 11. mars kl. 09.07 er ikke et tidspunkt der møter kan begynne; "
+                "velg et annet, innenfor halvåret og dagen i problemfilen."
+            ),
+        ),
+        (
+            {"move": "rt.vika.2", "to": "2027-03-11T09:00"},
+            {"locked": ["rt.vika.2"]},
+            "locked: Møtet «rt.vika.2» er låst, og kan ikke flyttes; ta bort det ene.",
+        ),
+    ],
+)
+def test_meetings_that_are_not_there_are_told(
+    changes: Document, more: Document, sentence: str
+) -> None:
+    ours: Problem = two_schools()
+    scenario = Scenario.model_validate({"name": "Hva om", "changes": [changes], **more})
+
+    with pytest.raises(UnreadableInput) as refused:
+        situation_of(baseline_of(ours, RULES, plan(ours, STARTS)), scenario, today=TODAY)
+
+    assert str(refused.value) == sentence

@@ -251,7 +251,7 @@ class ExactModel:
             for meeting in self.fixed.meetings_of[resource]:
                 taken[self.fixed.day_of(meeting)] += 1
             for day, meetings in self.days_of(resource).items():
-                room = most - taken[day]
+                room = max(0, most - taken[day])  # fixed meetings may be too many already
                 if len(meetings) > room:
                     there = [self.attends_on(meeting, resource, day) for meeting in meetings]
                     self.model.add(sum(there) <= room)

@@ -177,6 +177,45 @@ def test_what_was_broken_or_without_a_place_before_is_let_be() -> None:
     assert unmet(situation, moved) == []
 
 
+def test_fixed_meetings_may_fill_a_day_beyond_what_is_allowed() -> None:
+    """The nurse has two locked meetings on a day of one; Lia's meeting goes there without her."""
+    names = ("vika", "nes", "lia")
+    three = two_schools(
+        units=[unit(name) for name in names],
+        people=[person(each) for each in ("ppt-01", "ppt-02", "ppt-03", "helse-01")],
+        contacts={
+            name: {"ppt": f"ppt-0{number}", "helse": "helse-01"}
+            for number, name in enumerate(names, start=1)
+        },
+        series=[
+            series(
+                frequency={"per_half_year": 1},
+                window={"first_day": "2027-03-04", "last_day": "2027-03-05"},
+                attendance=[{"contact": "ppt"}, {"contact": "helse", "level": "as_needed"}],
+            )
+        ],
+    )
+    starts = {
+        "rt.vika.1": "2027-03-04T09:00",
+        "rt.nes.1": "2027-03-04T12:30",
+        "rt.lia.1": "2027-03-05T09:00",
+    }
+    situation = what_if(
+        {"rule": "most_meetings_per_day", "becomes": {"most": 1}},
+        {"away": "ppt-03", "first_day": "2027-03-05", "last_day": "2027-03-05"},
+        ours=three,
+        starts=starts,
+        locked=("rt.vika.1", "rt.nes.1"),
+    )
+
+    moved = by(Policy.MOVE, situation)
+
+    assert moved.proven
+    (change,) = moved.changes
+    assert (change.meeting.id, change.is_moved, change.left) == ("rt.lia.1", True, ("helse-01",))
+    assert unmet(situation, moved) == ["most_meetings_per_day"]
+
+
 def test_a_unit_that_is_gone_leaves_the_others_meetings_standing() -> None:
     both = problem(
         units=[unit(), unit("nes")],

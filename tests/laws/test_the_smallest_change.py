@@ -170,9 +170,17 @@ def scenario(small: Problem, plan: Plan, random: Random) -> Scenario:
         meeting = random.choice(plan.meetings).id
         to = small.grid.moment(random.choice(list(set_bits(small.grid.starts_fitting(2)))))
         changes.append({"move": meeting, "to": to})
-    return Scenario.model_validate(
-        {"name": "Hva om", "changes": changes, "freeze_days": random.choice((0, 0, 3))}
-    )
+    if random.random() < 0.15:
+        changes.append({"rule": "most_meetings_per_day", "becomes": {"most": 1}})
+    moved = {change["move"] for change in changes if "move" in change}
+    others = [each.id for each in plan.meetings if each.id not in moved]
+    document: Document = {
+        "name": "Hva om",
+        "changes": changes,
+        "freeze_days": random.choice((0, 0, 3)),
+        "locked": random.sample(others, min(len(others), random.choice((0, 0, 1, 3)))),
+    }
+    return Scenario.model_validate(document)
 
 
 # --- brute force ----------------------------------------------------------------------------

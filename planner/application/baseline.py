@@ -59,11 +59,19 @@ def requirements_of(rules: Rulebook) -> Rulebook:
 
 
 def newly_unmet(before: Report, after: Report) -> Iterator[Finding]:
-    """The requirements that do not hold after and held before."""
-    known = {_essence(each) for each in before.violations}
+    """The requirements that do not hold after and held before, or held better."""
     required = (each for each in after.violations if each.kind == "requirement")
-    return (each for each in required if _essence(each) not in known)
+    return (
+        each for each in required if not any(_covers(known, each) for known in before.violations)
+    )
 
 
-def _essence(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.amount, finding.meetings, finding.participants, finding.day
+def _covers(known: Finding, found: Finding) -> bool:
+    """Whether what was found is what was known, or what is left of it.
+
+    Substitutes may be among those whom it is about, who were not asked before.
+    """
+    if (known.rule, known.day) != (found.rule, found.day) or found.amount > known.amount:
+        return False
+    theirs, ours = set(known.participants), set(found.participants)
+    return set(found.meetings) <= set(known.meetings) and (ours <= theirs or theirs <= ours)

@@ -71,7 +71,7 @@ class ChangeWords:
     def status(self, change: Change) -> Phrase:
         """Whether a change is forced, and whether it is late: "må endres, sen endring"."""
         why = FORCED if change.forced else KNOCK_ON
-        if change.meeting.id in self.situation.scenario.moves:
+        if change.meeting.id in self.situation.by_hand:
             why = BY_HAND
         if not self.is_late(change):
             return why

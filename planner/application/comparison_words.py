@@ -114,7 +114,9 @@ WHATIF_WORDS: dict[str, Phrase] = {
     "message_region": Phrase(
         nb="Tekst å sende om alternativ {number}", nn="Tekst å sende om alternativ {number}"
     ),
-    "whole_plan": Phrase(nb="Se hele planen i dette alternativet", nn="Sjå heile planen i dette"),
+    "whole_plan": Phrase(
+        nb="Se hele planen i dette alternativet", nn="Sjå heile planen i dette alternativet"
+    ),
     # --- how to read
     "how_changes": Phrase(
         nb="«Må endres» står ved møter som ikke kan bli stående som de er. En følgeendring er et "
@@ -151,7 +153,7 @@ def verdict_of(situation: Situation) -> Phrase:
     """What the published plan comes to: "5 møter kan ikke stå som nå. 1 nytt møte må få plass."."""
     added = added_by(situation)
     counts = {
-        BY_HAND: meetings_with_noun(len(situation.scenario.moves)),
+        BY_HAND: meetings_with_noun(len(situation.by_hand)),
         GONE_MEETINGS: meetings_with_noun(len(situation.gone)),
         CANNOT_STAY: meetings_with_noun(len(situation.forced) - added),
         STUCK: meetings_with_noun(len(situation.stuck)),

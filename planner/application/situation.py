@@ -11,7 +11,7 @@ from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.faults import Path, did_you_mean
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
-from planner.domain.rebase import moved_by_hand, rebased
+from planner.domain.rebase import ids_after, moved_by_hand, rebased
 from planner.domain.scenario import Scenario
 from planner.domain.scenario_applied import applied
 from planner.domain.words import Phrase, clock, day_in_words
@@ -65,6 +65,8 @@ class Situation:
         Ids of the meetings that cannot stay as they are, or that the scenario adds.
     concerned
         Ids of all meetings that `broken` is about: some of them may have to change.
+    by_hand
+        Ids of the meetings that the leader moves.
     fixed
         Ids of the published meetings that never move: past, locked, inside the freeze window, moved
         by hand, or published although they break something that the scenario does not touch.
@@ -85,6 +87,7 @@ class Situation:
     broken: tuple[Finding, ...]
     forced: tuple[str, ...]
     concerned: frozenset[str]
+    by_hand: frozenset[str]
     fixed: frozenset[str]
     let_be: frozenset[str]
     today: date
@@ -105,7 +108,7 @@ class Situation:
     def stuck(self) -> frozenset[str]:
         """Ids of the meetings that cannot stay and do not move; those moved by hand are none."""
         hard = {rule.name() for rule in self.rules if rule.price == 0}
-        still = self.fixed.difference(self.scenario.moves)
+        still = self.fixed.difference(self.by_hand)
         found = (each.meetings for each in self.broken if each.rule in hard)
         return frozenset(name for names in found if still.issuperset(names) for name in names)
 
@@ -141,19 +144,22 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         raise UnreadableInput(faults, before.language)
     after = applied(scenario, before, substitutes=False, plan=plan, today=today)
     carried, gone = rebased(plan, before, after)
-    published = moved_by_hand(carried, scenario.moves)
+    ids = ids_after(plan, before, after)
+    moves = {ids[name]: to for name, to in scenario.moves.items() if name in ids}
+    published = moved_by_hand(carried, moves)
     rules = rules_of(baseline.kinds, after)
     report = check(after, published, requirements_of(rules))
     broken = tuple(_of_today_on(newly_unmet(baseline.report, report), published, today))
     frozen_until = today + timedelta(days=scenario.freeze_days)
     fixed = {meeting.id for meeting in published.meetings if meeting.day < frozen_until}
-    fixed |= {*scenario.moves, *scenario.locked} & published.placed.keys()
+    fixed |= {*moves, *(ids[name] for name in scenario.locked if name in ids)}
     hard = {rule.name() for rule in rules if rule.price == 0}
     cannot_stay = {name for each in broken if each.rule in hard for name in each.meetings}
     concerned = frozenset(name for each in broken for name in each.meetings)
     unsound = {name for each in report.violations if each.rule in hard for name in each.meetings}
     fixed |= unsound - concerned
-    added = after.meetings.keys() - published.placed.keys() - {each.id for each in plan.unplaced}
+    unplaced = frozenset(each.id for each in carried.unplaced)
+    added = after.meetings.keys() - published.placed.keys() - unplaced
     return Situation(
         baseline=baseline,
         scenario=scenario,
@@ -164,7 +170,8 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         broken=broken,
         forced=tuple(name for name in after.meetings if name in added | (cannot_stay - fixed)),
         concerned=concerned,
-        let_be=frozenset(each.id for each in plan.unplaced) - concerned,
+        let_be=unplaced - concerned,
+        by_hand=frozenset(moves),
         fixed=frozenset(fixed),
         today=today,
         frozen_until=frozen_until,

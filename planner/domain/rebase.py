@@ -16,13 +16,18 @@ def rebased(plan: Plan, before: Problem, after: Problem) -> tuple[Plan, tuple[Pl
 
     People and units that are gone are taken out of the meetings that remain. Where a group has
     another frequency now, its meetings stand for the new ones in the order of time, for those in
-    whose window they lie where that can be.
+    whose window they lie where that can be; what had no place in it is forgotten.
     """
-    ids = _new_ids(plan, before, after)
+    ids = ids_after(plan, before, after)
     meetings = tuple(
         _carried(meeting, ids[meeting.id], after) for meeting in plan.meetings if meeting.id in ids
     )
-    carried = plan.model_copy(update={"meetings": meetings, "unplaced": ()})
+    unplaced = tuple(
+        each
+        for each in plan.unplaced
+        if each.id in after.meetings and _keeps_numbers(before.meetings[each.id], before, after)
+    )
+    carried = plan.model_copy(update={"meetings": meetings, "unplaced": unplaced})
     return carried, tuple(meeting for meeting in plan.meetings if meeting.id not in ids)
 
 
@@ -49,8 +54,8 @@ def _shifted(meeting: PlacedMeeting, by: timedelta) -> PlacedMeeting:
     return meeting.model_copy(update=facts)
 
 
-def _new_ids(plan: Plan, before: Problem, after: Problem) -> dict[str, str]:
-    """The id that each meeting of the plan has now; those that are gone are left out."""
+def ids_after(plan: Plan, before: Problem, after: Problem) -> dict[str, str]:
+    """The id that each placed meeting has in `after`; those that are gone are left out."""
     groups: defaultdict[str, list[PlacedMeeting]] = defaultdict(list)
     for meeting in plan.meetings:
         groups[before.meetings[meeting.id].group].append(meeting)
@@ -58,13 +63,18 @@ def _new_ids(plan: Plan, before: Problem, after: Problem) -> dict[str, str]:
     ids: dict[str, str] = {}
     for group, meetings in groups.items():
         there = now.get(group, ())
-        series = after.series_by_id.get(meetings[0].series)
-        if series is None or series.frequency == before.series_by_id[series.id].frequency:
+        if _keeps_numbers(meetings[0], before, after):
             still = {each.id for each in there}
             ids.update((each.id, each.id) for each in meetings if each.id in still)
         else:
             ids.update(_matched(meetings, there))
     return ids
+
+
+def _keeps_numbers(meeting: PlacedMeeting | Meeting, before: Problem, after: Problem) -> bool:
+    """Whether a number means the same meeting of its group as it did."""
+    series = after.series_by_id.get(meeting.series)
+    return series is None or series.frequency == before.series_by_id[series.id].frequency
 
 
 def _matched(meetings: list[PlacedMeeting], now: tuple[Meeting, ...]) -> Iterator[tuple[str, str]]:

@@ -28,9 +28,14 @@ def price(exact: ExactModel, pairs: Pairs) -> None:
 
 def terms_of(exact: ExactModel, pairs: Pairs) -> Iterator[Term]:
     """Everything that the free meetings can cost."""
-    yield from _meeting_terms(exact)
+    yield from own_terms(exact)
     yield from day_terms(exact, pairs)
     yield from travel_terms(exact, pairs)
+
+
+def own_terms(exact: ExactModel) -> Iterator[Term]:
+    """What the free meetings can cost apart from days away and journeys."""
+    yield from _meeting_terms(exact)
     yield from _primitive_terms(exact)
 
 

@@ -25,6 +25,7 @@ from planner.engine.construct import construct
 from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.exact import adopt, ask_for, constant_of, solve_neighbourhood
+from planner.engine.exact_in_place import least_alone, mended_in_place
 from planner.engine.exact_model import ExactModel
 from planner.engine.exact_neighbourhood import Neighbourhood
 from planner.engine.exact_pairs import Pairs
@@ -40,7 +41,7 @@ REPAIR = 0.3
 REPAIR_EFFORT = 10.0
 """CP-SAT's deterministic seconds for that."""
 
-REFINING = 2.0
+REFINING = 0.5
 """CP-SAT's deterministic seconds for the best among the smallest changes."""
 
 Value = TypeVar("Value")
@@ -92,15 +93,23 @@ def smallest_change(
     stay = what_can_stay(compiled, published, movable, forced)
     known = stay.placements()
     asked = (movable - stay.start.keys()) | movable.intersection(forced)
-    surroundings = Surroundings(compiled, movable)
-    bound = 0
     questions = effort.part(1 - REPAIR)
+    bound = 0
+    if not questions.is_over:
+        bound = least_alone(compiled, known, movable=movable, asked=asked, effort=questions) or 0
+        placements = mended_in_place(compiled, known, published, asked=asked, effort=questions)
+        if all(compiled.ids[each] in placements for each in asked):
+            cost = evaluate(compiled.timetable, placements).total
+            if cost == bound:
+                return Smallest(placements, cost, cost, frozenset(asked))
+    surroundings = Surroundings(compiled, movable)
     while not questions.is_over:
         question = _Question(compiled, known, asked, surroundings.of_all(asked))
         found = question.answered(questions)
         if found is not None and not found.elsewhere:
             cost = evaluate(compiled.timetable, found.placements).total
-            if len(found.placements) == len(compiled.ids) or question.confirms(questions):
+            all_placed = all(compiled.ids[each] in found.placements for each in asked)
+            if all_placed or question.confirms(questions):
                 bound = cost
             return Smallest(found.placements, cost, bound, frozenset(asked))
         bound = max(bound, question.bound)

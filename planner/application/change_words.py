@@ -127,12 +127,6 @@ def people_to_tell(words: ChangeWords, changes: Iterable[Change]) -> Counter[str
     return Counter(each for change in changes for each in change.affected if each in people)
 
 
-def late_by_person(situation: Situation, alternative: Alternative) -> Counter[str]:
-    """How many late changes each person has to know of, by id."""
-    words = ChangeWords(situation, alternative)
-    return people_to_tell(words, filter(words.is_late, alternative.changes))
-
-
 def message_of(situation: Situation, alternative: Alternative) -> str:
     """The changes as plain text to send, in the problem's language, with a last newline.
 

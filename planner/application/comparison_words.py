@@ -35,7 +35,7 @@ SMALLEST = Phrase(
 )
 NO_MORE = Phrase(
     nb="Bevist: mer lar seg ikke løse på denne måten, og ingen mindre endring løser like mye.",
-    nn="Bevist: meir let seg ikkje løyse på denne måten, og inga mindre endring løyser like mykje.",
+    nn="Bevist: meir lèt seg ikkje løyse på denne måten, og inga mindre endring løyser like mykje.",
 )
 NOT_SMALLEST = Phrase(
     nb="Ikke bevist minst: endringene veier {weight} poeng, og det er bevist at de ikke kan veie "

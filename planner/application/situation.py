@@ -43,6 +43,13 @@ FIXED_AND_MOVED = Phrase(
     nn="Møtet «{name}» er låst, og kan ikkje flyttast; ta bort det eine.",
 )
 
+FALLS_AWAY = Phrase(
+    nb="Møtet «{name}» faller bort med en annen endring, og kan verken låses eller flyttes; ta "
+    "bort det ene.",
+    nn="Møtet «{name}» fell bort med ei anna endring, og kan verken låsast eller flyttast; ta bort "
+    "det eine.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -136,7 +143,8 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     Raises
     ------
     UnreadableInput
-        When the scenario belongs to another plan, or names meetings that are not in this one.
+        When the scenario belongs to another plan, or locks or moves meetings that are not in this
+        one, or fall away.
     """
     before, plan = baseline.problem, baseline.plan
     faults = tuple(_faults(scenario, plan, before))
@@ -145,14 +153,18 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     after = applied(scenario, before, substitutes=False, plan=plan, today=today)
     carried, gone = rebased(plan, before, after)
     ids = ids_after(plan, before, after)
-    moves = {ids[name]: to for name, to in scenario.moves.items() if name in ids}
+    falling = [each for each in _named(scenario) if each[1] not in ids]
+    if falling:
+        faults = tuple(Fault(path, FALLS_AWAY.with_facts(name=name)) for path, name in falling)
+        raise UnreadableInput(faults, before.language)
+    moves = {ids[name]: to for name, to in scenario.moves.items()}
     published = moved_by_hand(carried, moves)
     rules = rules_of(baseline.kinds, after)
     report = check(after, published, requirements_of(rules))
     broken = tuple(_of_today_on(newly_unmet(baseline.report, report), published, today))
     frozen_until = today + timedelta(days=scenario.freeze_days)
     fixed = {meeting.id for meeting in published.meetings if meeting.day < frozen_until}
-    fixed |= {*moves, *(ids[name] for name in scenario.locked if name in ids)}
+    fixed |= {*moves, *(ids[name] for name in scenario.locked)}
     hard = {rule.name() for rule in rules if rule.price == 0}
     cannot_stay = {name for each in broken if each.rule in hard for name in each.meetings}
     concerned = frozenset(name for each in broken for name in each.meetings)
@@ -191,11 +203,7 @@ def _faults(scenario: Scenario, plan: Plan, problem: Problem) -> Iterator[Fault]
         facts = {"theirs": scenario.plan, "ours": plan.fingerprint}
         yield Fault(("plan",), OTHER_VERSION.with_facts(**facts))
         return
-    named: list[tuple[Path, str]] = [
-        *((("locked", number), name) for number, name in enumerate(scenario.locked)),
-        *((("changes",), name) for name in scenario.moves),
-    ]
-    for path, name in named:
+    for path, name in _named(scenario):
         if name not in plan.placed:
             way_out = did_you_mean(name, plan.placed, otherwise=SEE_PLAN)
             yield Fault(path, NOT_IN_PLAN.with_facts(name=name, way_out=way_out))
@@ -205,3 +213,9 @@ def _faults(scenario: Scenario, plan: Plan, problem: Problem) -> Iterator[Fault]
         if problem.grid.slot_at(moment) is None:
             day, time = day_in_words(moment.date()), clock(moment)
             yield Fault(("changes",), NO_START.with_facts(day=day, clock=time))
+
+
+def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    """The meetings that a scenario names, and where."""
+    yield from ((("locked", number), name) for number, name in enumerate(scenario.locked))
+    yield from ((("changes",), name) for name in scenario.moves)

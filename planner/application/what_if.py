@@ -212,7 +212,7 @@ def _why_left_out(
 
 def _changes(situation: Situation, plan: Plan) -> tuple[Change, ...]:
     """What differs from the published plan; what the problem has no more is cancelled."""
-    forced = situation.concerned.union(situation.forced, situation.scenario.moves)
+    forced = situation.concerned.union(situation.forced, situation.by_hand)
     changes = diff(situation.carried, plan, forced)
     gone = tuple(Change(meeting, None, forced=True) for meeting in situation.gone)
     return in_order((*changes, *gone))

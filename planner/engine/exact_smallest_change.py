@@ -87,8 +87,8 @@ def smallest_change(
     movable
         The meetings that may be changed; all others stay, whatever they break.
     forced
-        Movable meetings that something is wrong with. Those that break something as they stand,
-        or have no place, need not be among them.
+        Movable meetings that something is wrong with: those that break anything as they stand.
+        Those that have no place need not be among them.
     """
     stay = what_can_stay(compiled, published, movable, forced)
     known = stay.placements()
@@ -117,7 +117,10 @@ def smallest_change(
             break
         asked |= found.elsewhere
     best = _repaired(compiled, known, asked, effort)
-    return Smallest(best.placements, best.cost, min(bound, best.cost), frozenset(asked))
+    # That something has no place is not said on one answer.
+    all_placed = all(compiled.ids[each] in best.placements for each in asked)
+    most = best.cost if all_placed else best.cost - 1
+    return Smallest(best.placements, best.cost, min(bound, most), frozenset(asked))
 
 
 def _repaired(

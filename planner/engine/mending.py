@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from planner.domain.errors import Disagreement
+from planner.engine.build import ROOM
 from planner.engine.compiled import Compiled, compile_timetable
 from planner.engine.effort import Effort
 from planner.engine.evaluate import evaluate
 from planner.engine.solve import solve
-from planner.engine.timetable import Meeting, Placements, Timetable
+from planner.engine.timetable import Meeting, Placements, Quota, Timetable
 
 MANY = 30
 """More new meetings than this are placed by the search, around those that are published."""
@@ -54,7 +56,7 @@ class Mended:
     Parameters
     ----------
     cost
-        What it costs in the timetable of changes.
+        What it costs in the timetable of changes, old shortcomings that it lets be apart.
     bound
         No placement within the limits costs less there.
     """
@@ -94,38 +96,83 @@ def mend(
     for timetable in (changes, whole):
         if timetable is not None:
             limit(timetable, published, limits)
-    compiled = compile_timetable(changes)
+    asked = what_changes(changes, published, concerned)
+    compiled = compile_timetable(asked)
     index = compiled.index
     stay = limits.fixed | limits.left_out
     movable = frozenset(number for name, number in index.items() if name not in stay)
     new = frozenset(each for each in movable if compiled.ids[each] not in published)
     later = new if len(new) > MANY else frozenset[int]()
     found = smallest_change(
-        compiled,
+        compile_timetable(_without(asked, {compiled.ids[each] for each in later})),
         published,
         movable=movable - later,
         forced={index[name] for name in concerned} & (movable - later),
         effort=effort,
     )
-    # What is placed later may find a place for nothing, unless it has no start at all.
-    bound = found.bound - sum(compiled.omission[each] for each in later if compiled.starts[each])
-    mended = Mended(found.placements, found.cost, max(0, bound))
+    placements = found.placements
     if later:
-        return _with_new(mended, compiled, whole or changes, movable, effort)
-    if whole is not None and not effort.is_over:
+        placements = _with_new(placements, compiled, whole or changes, movable, effort)
+    elif whole is not None and not effort.is_over:
         within = effort.part(IMPROVING)
         placements = refine(compile_timetable(whole), compiled, found, effort=within)
-        mended = replace(mended, placements=placements)
-    return mended
+    # What is placed later may find a place for nothing, unless it has no start at all.
+    bound = found.bound - sum(compiled.omission[each] for each in later if compiled.starts[each])
+    cost = evaluate(asked, placements).total
+    if cost < bound:
+        raise Disagreement(f"changes that cost {cost}, where at least {bound} was proven")
+    return Mended(placements, cost, max(0, bound))
+
+
+def what_changes(
+    timetable: Timetable, published: Placements, concerned: Collection[str]
+) -> Timetable:
+    """The timetable without prices that no change is to be made for.
+
+    What was short before, and is nobody's concern, need be no less short. Whom a meeting lacks
+    because there is nobody is no reason to have no meeting.
+    """
+    return replace(
+        timetable,
+        meetings={
+            name: replace(
+                meeting,
+                attendances={
+                    key: attendance
+                    for key, attendance in meeting.attendances.items()
+                    if attendance.options or attendance.required_by
+                },
+            )
+            for name, meeting in timetable.meetings.items()
+        },
+        quotas=[
+            replace(quota, least=min(quota.least, _present(quota, published)))
+            if len(quota.meetings) > 1 and not set(concerned).intersection(quota.meetings)
+            else quota
+            for quota in timetable.quotas
+        ],
+    )
+
+
+def _present(quota: Quota, placements: Placements) -> int:
+    """How many of those that a quota counts are there."""
+    placed = (placements[name] for name in quota.meetings if name in placements)
+    return sum(len(each.attending.intersection(quota.resources)) for each in placed)
+
+
+def _without(timetable: Timetable, later: Collection[str]) -> Timetable:
+    """The timetable without what is counted over meetings that are placed later."""
+    quotas = [each for each in timetable.quotas if not set(later).intersection(each.meetings)]
+    return replace(timetable, quotas=quotas)
 
 
 def _with_new(
-    mended: Mended,
+    placements: Placements,
     changes: Compiled,
     whole: Timetable,
     movable: frozenset[int],
     effort: Effort,
-) -> Mended:
+) -> Placements:
     """Place the new meetings around all others, and move others only for those left out."""
     from planner.engine.exact_mend import mend as make_room  # noqa: PLC0415  as above
 
@@ -135,17 +182,15 @@ def _with_new(
         seconds=search.seconds_left(),
         seed=effort.seed,
         workers=effort.workers,
-        kept=mended.placements,
+        kept=placements,
         stop=effort.stop,
     )
-    placements = solution.placements
-    if solution.unplaced and not effort.is_over:
-        answer = make_room(
-            changes, placements, movable=movable, effort=effort, report=lambda _: None
-        )
-        placements = answer.placements
-    cost = evaluate(changes.timetable, placements).total
-    return replace(mended, placements=placements, cost=cost)
+    if not solution.unplaced or effort.is_over:
+        return solution.placements
+    answer = make_room(
+        changes, solution.placements, movable=movable, effort=effort, report=lambda _: None
+    )
+    return answer.placements
 
 
 def limit(timetable: Timetable, published: Placements, limits: Limits) -> None:
@@ -170,6 +215,8 @@ def limit(timetable: Timetable, published: Placements, limits: Limits) -> None:
 def _keep_people(meeting: Meeting, attending: frozenset[str]) -> None:
     asked = {each for one in meeting.attendances.values() for each in one.options}
     for attendance in meeting.attendances.values():
+        if attendance.key == ROOM:
+            continue
         there = tuple(each for each in attendance.options if each in attending)
         optional = attendance.required_by is None and attending <= asked
         if len(there) >= attendance.count or optional:

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.application.alternatives import Alternative, Policy
-from planner.application.change_words import ChangeWords, late_by_person, message_of
+from planner.application.change_words import ChangeWords, message_of
 from planner.application.situation import Situation
 from planner.domain.words import Language
 from tests.comparisons import MOVED, alternative, comparison, two_schools, what_if
@@ -99,7 +99,6 @@ def test_forced_and_knock_on_changes_are_told_apart_and_late_ones_marked() -> No
     mended = alternative(situation, Policy.MOVE, MOVED)
 
     assert statuses(situation, mended) == ["må endres, sen endring", "følgeendring"]
-    assert late_by_person(situation, mended) == {"ppt-01": 1, "helse-01": 1}
 
 
 def test_a_meeting_that_is_moved_to_a_day_that_is_near_is_late() -> None:

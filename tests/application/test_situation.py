@@ -10,6 +10,7 @@ import pytest
 from constraints import RULES
 from planner.application.baseline import baseline_of
 from planner.application.situation import Situation, situation_of
+from planner.domain.errors import UnreadableInput
 from planner.domain.problem import Problem
 from planner.domain.scenario import Scenario
 from planner.domain.scenario_applied import applied
@@ -81,6 +82,19 @@ def test_what_had_no_place_is_let_be() -> None:
 
     assert situation.let_be == {"rt.vika.4"}
     assert situation.forced == ("rt.vika.2",)
+
+
+def test_what_falls_away_is_neither_locked_nor_moved() -> None:
+    by_hand: Document = {"move": "rt.vika.4", "to": "2027-04-14T09:00"}
+    fewer: Document = {"frequency_of": "rt", "becomes": {"per_half_year": 2}}
+
+    with pytest.raises(UnreadableInput) as told:
+        asked(MONTHLY, TUESDAYS, fewer, by_hand, locked=("rt.vika.1", "rt.vika.3"))
+
+    assert [(each.path, "faller bort" in each.sentence.nb) for each in told.value.faults] == [
+        (("locked", 1), True),
+        (("changes",), True),
+    ]
 
 
 AS_NEEDED = series(

@@ -271,6 +271,109 @@ def test_many_new_meetings_are_placed_around_those_that_are_published(
     assert found.proven
 
 
+@pytest.mark.parametrize("each", [5, 17])
+def test_new_meetings_fill_their_own_quota_and_no_published_one_is_changed_for_it(
+    each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the new meetings are few or, with a limit of ten, many: nothing weighs anything."""
+    monkeypatch.setattr(mending, "MANY", 10)
+    counted: list[Document] = [
+        {"contact": "ppt"},
+        {"contact": "helse", "level": "as_needed", "at_least": 3},
+    ]
+    ours = two_schools(
+        series=[series(frequency={"per_half_year": 2}, minutes=60, attendance=counted)]
+    )
+    advisers = dict.fromkeys(STARTS, ("ppt-01",))
+    more: Document = {"frequency_of": "rt", "becomes": {"per_half_year": each}}
+    situation = situation_of(
+        baseline_of(ours, RULES, plan(ours, STARTS, advisers)),
+        Scenario.model_validate({"name": "Hva om", "changes": [more]}),
+        today=date(2027, 1, 4),
+    )
+
+    found = mended(situation, Policy.EITHER, seconds=20)
+
+    assert (found.weight, found.least, unmet(situation, found)) == (0, 0, [])
+    assert all(change.is_new for change in found.changes)
+
+
+def test_a_shortage_from_before_is_let_be() -> None:
+    """The nurse should be at one meeting of each school, and was published at none."""
+    ours = two_schools(
+        series=[
+            series(
+                attendance=[
+                    {"contact": "ppt"},
+                    {"contact": "helse", "level": "as_needed", "at_least": 1},
+                ]
+            )
+        ]
+    )
+    baseline = baseline_of(ours, RULES, plan(ours, STARTS, dict.fromkeys(STARTS, ("ppt-01",))))
+    closed: Document = {"closed": "vika", "first_day": "2027-03-01", "last_day": "2027-03-05"}
+    scenario = Scenario.model_validate({"name": "Hva om", "changes": [closed]})
+
+    moved = by(Policy.EITHER, situation_of(baseline, scenario, today=TODAY))
+
+    assert moved.proven
+    assert [each.meeting.id for each in moved.changes] == ["rt.vika.2"]
+
+
+def test_that_a_contact_is_lacking_is_no_reason_to_cancel() -> None:
+    ours = two_schools(contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-01"}})
+    situation = what_if(
+        {"closed": "vika", "first_day": "2027-03-01", "last_day": "2027-03-05"}, ours=ours
+    )
+
+    found = by(Policy.CANCEL, situation)
+
+    assert found.problem.cancelled == ()
+    assert [each.is_moved for each in found.changes] == [True]
+
+
+def test_a_meeting_may_be_moved_into_another_room() -> None:
+    """Two days of one meeting each; Nes has room A on the only other day."""
+    ours = two_schools(
+        day={
+            "day_starts": "08:00",
+            "day_ends": "09:30",
+            "slot_minutes": 30,
+            "start_every_minutes": 30,
+        },
+        rules={
+            "meeting_hours": {
+                "first": "08:00",
+                "last": "09:30",
+                "lunch_start": None,
+                "lunch_end": None,
+            }
+        },
+        contacts={"vika": {"ppt": "ppt-01"}, "nes": {"ppt": "ppt-02"}},
+        places=[{"id": "hus", "name": "Hus"}],
+        rooms=[{"id": name, "name": name.upper(), "place": "hus"} for name in ("a", "b")],
+        series=[
+            series(
+                frequency={"per_half_year": 1},
+                window={"first_day": "2027-03-04", "last_day": "2027-03-05"},
+                attendance=[{"contact": "ppt"}],
+                rooms=["a", "b"],
+            )
+        ],
+    )
+    starts = {"rt.vika.1": "2027-03-04T08:00", "rt.nes.1": "2027-03-05T08:00"}
+
+    closed: Document = {"closed": "vika", "first_day": "2027-03-04"}
+    scenario = Scenario.model_validate({"name": "Hva om", "changes": [closed]})
+    baseline = baseline_of(ours, RULES, plan(ours, starts))
+
+    moved = by(Policy.MOVE, situation_of(baseline, scenario, today=date(2027, 1, 4)))
+
+    (change,) = moved.changes
+    assert change.after is not None
+    assert (change.after.day, change.after.room) == (date(2027, 3, 5), "b")
+
+
 def test_a_rule_may_be_relaxed_and_a_stricter_one_breaks_what_stood() -> None:
     stricter: Document = {"rule": "meeting_hours", "becomes": {"first": "10:00"}}
 

@@ -50,9 +50,11 @@ def test_no_change_is_smaller_than_the_smallest(
         changes: Timetable, whole: Timetable | None, published: Placements, **how: object
     ) -> Mended:
         found = mending.mend(changes, whole, published, **how)  # type: ignore[arg-type]
-        limits = how["limits"]
+        limits, concerned = how["limits"], how["concerned"]
         assert isinstance(limits, Limits)
-        asked.append((changes, published, limits.fixed, found))
+        assert isinstance(concerned, frozenset)
+        weighed = mending.what_changes(changes, published, concerned)
+        asked.append((weighed, published, limits.fixed, found))
         return found
 
     monkeypatch.setattr("planner.application.what_if.mend", listening)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from planner.application.alternatives import Alternative, Comparison, Policy
-from planner.application.baseline import keeps_published
 from planner.application.change_words import message_of
 from planner.application.comparison_figures import (
     POLICIES,
@@ -93,8 +92,7 @@ def _files(
         scenario=situation.scenario.name, number=number, policy=POLICIES[alternative.policy]
     )
     yield PROBLEM_FILE, render_problem(problem, title.text(problem.language)).encode()
-    rules = tuple(rule for rule in situation.rules if not keeps_published(type(rule)))
-    page = render_report(problem, plan, report, rules)
+    page = render_report(problem, plan, report, situation.rules)
     yield from result_files(plan, report, page, {}).items()
     yield MESSAGE_FILE, message_of(situation, alternative).encode()
 

@@ -71,7 +71,8 @@ def mended(
         effort=Effort(lambda: seconds - (monotonic() - started), stop, seed, workers),
     )
     placements = mending.placements
-    cancelled = [name for name in _may_be_cancelled(keeping) if name not in placements]
+    allowed = _may_be_cancelled(keeping)
+    cancelled = [name for name in keeping.meetings if name in allowed and name not in placements]
     if cancelled:
         further = {"cancelled": (*problem.cancelled, *cancelled)}
         problem = problem.model_copy(update=further)

@@ -47,7 +47,7 @@ class KeepsPublishedPlan(Wish):
     )
     ban: ClassVar[Phrase | None] = Phrase(nb="planen ligger fast der", nn="planen ligg fast der")
     unit_price: ClassVar[int] = 1
-    before_other_wishes: ClassVar[bool] = True
+    keeps_published: ClassVar[bool] = True
 
     def post(self, timetable: Timetable, problem: Problem) -> None:
         """Price every other start, leaving it out, and each who leaves or joins."""

@@ -10,7 +10,7 @@ from planner.application.intake import Kinds
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.engine.check import Finding, Report, check
-from planner.engine.rule import Requirement, Rule, Rulebook, Wish
+from planner.engine.rule import Requirement, Rulebook
 from planner.engine.rulebook import rulebook
 
 
@@ -44,13 +44,8 @@ def rules_of(kinds: Kinds, problem: Problem) -> Rulebook:
     """The rules of a problem; one that keeps the published plan is never left out."""
     rules = rulebook(kinds, problem.rules)
     names = {rule.name() for rule in rules}
-    keeping = rulebook([kind for kind in kinds if keeps_published(kind)], {})
+    keeping = rulebook([kind for kind in kinds if kind.keeps_published], {})
     return (*rules, *(rule for rule in keeping if rule.name() not in names))
-
-
-def keeps_published(kind: type[Rule]) -> bool:
-    """Whether rules of a kind keep the published plan."""
-    return issubclass(kind, Wish) and kind.before_other_wishes
 
 
 def requirements_of(rules: Rulebook) -> Rulebook:

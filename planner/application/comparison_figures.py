@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.application.alternatives import Alternative, Comparison, Policy
-from planner.application.baseline import keeps_published
 from planner.application.change_words import ChangeWords, people_to_tell
 from planner.application.situation import Situation
 from planner.application.wording import whole
@@ -157,7 +156,7 @@ def _wishes(situation: Situation, alternative: Alternative) -> list[WishCost]:
     costs = [
         WishCost(rule, before.get(rule.name(), 0), after.get(rule.name(), 0))
         for rule in situation.rules
-        if isinstance(rule, Wish) and not keeps_published(type(rule))
+        if isinstance(rule, Wish) and not rule.keeps_published
     ]
     costs = [each for each in costs if each.before or each.after]
     return sorted(costs, key=lambda each: (each.before - each.after, -each.after))

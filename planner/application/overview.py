@@ -9,7 +9,7 @@ from planner.application.loads import ServiceLoad, service_loads
 from planner.domain.plan import Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.engine.check import Finding, Report
-from planner.engine.rule import Requirement, Rule, Rulebook, Wish
+from planner.engine.rule import Requirement, Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def overview(problem: Problem, plan: Plan, report: Report, rules: Rulebook) -> O
 
 def _outcomes(report: Report, rules: Rulebook) -> Iterator[Outcome]:
     for rule in rules:
-        if isinstance(rule, Wish) and rule.before_other_wishes:
+        if rule.keeps_published:
             continue  # it is about a published plan, which this one is not compared with
         yield Outcome(
             rule, tuple(finding for finding in report.violations if finding.rule == rule.name())

@@ -24,7 +24,7 @@ from planner.engine.effort import Effort, never
 from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.explain import why_unplaced
 from planner.engine.progress import Listener, Progress, Solution
-from planner.engine.rule import Rulebook
+from planner.engine.rule import Rulebook, never_broken
 from planner.engine.solve import solve
 from planner.engine.staffing import Staffing, staff
 from planner.engine.timetable import Placements, Timetable
@@ -250,7 +250,7 @@ def agree(
         A rule that no engine may break is broken more than it was, or seen differently, or the
         price of a rule differs.
     """
-    never = {rule.name() for rule in rules if rule.price == 0}
+    never = never_broken(rules)
     found = Counter(finding.rule for finding in report.violations if finding.rule in never)
     allowed = Counter(inherited or {})
     broken = sorted(

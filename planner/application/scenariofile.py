@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planner.application.baseline import keeps_published
 from planner.application.intake import Kinds, in_order, mapping_of
 from planner.application.rulesettings import read_settings, unknown_rule
 from planner.application.salvage import Salvage, salvage
@@ -91,7 +90,7 @@ def _with_settings(
         if unknown is not None:
             mistakes.append((("changes", number, "rule"), unknown))
             continue
-        if change.becomes is False and keeps_published(by_name[change.rule]):
+        if change.becomes is False and by_name[change.rule].keeps_published:
             mistakes.append((("changes", number, "becomes"), ALWAYS_KEPT))
             continue
         settings, wrong = read_settings(by_name[change.rule], change.becomes)

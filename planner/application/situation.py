@@ -11,12 +11,12 @@ from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.faults import Path, did_you_mean
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
-from planner.domain.rebase import ids_after, moved_by_hand, rebased
+from planner.domain.rebase import moved_by_hand, rebased
 from planner.domain.scenario import Scenario
 from planner.domain.scenario_applied import applied
 from planner.domain.words import Phrase, clock, day_in_words
 from planner.engine.check import Finding, Report, check
-from planner.engine.rule import Rulebook
+from planner.engine.rule import Rulebook, never_broken
 
 OTHER_VERSION = Phrase(
     nb="Scenariet er laget mot planversjon {theirs}, men planen du oppga er versjon {ours}; oppgi "
@@ -114,7 +114,7 @@ class Situation:
     @property
     def stuck(self) -> frozenset[str]:
         """Ids of the meetings that cannot stay and do not move; those moved by hand are none."""
-        hard = {rule.name() for rule in self.rules if rule.price == 0}
+        hard = never_broken(self.rules)
         still = self.fixed.difference(self.by_hand)
         found = (each.meetings for each in self.broken if each.rule in hard)
         return frozenset(name for names in found if still.issuperset(names) for name in names)
@@ -151,8 +151,7 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     if faults:
         raise UnreadableInput(faults, before.language)
     after = applied(scenario, before, substitutes=False, plan=plan, today=today)
-    carried, gone = rebased(plan, before, after)
-    ids = ids_after(plan, before, after)
+    carried, gone, ids = rebased(plan, before, after)
     falling = [each for each in _named(scenario) if each[1] not in ids]
     if falling:
         faults = tuple(Fault(path, FALLS_AWAY.with_facts(name=name)) for path, name in falling)
@@ -165,7 +164,7 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
     frozen_until = today + timedelta(days=scenario.freeze_days)
     fixed = {meeting.id for meeting in published.meetings if meeting.day < frozen_until}
     fixed |= {*moves, *(ids[name] for name in scenario.locked)}
-    hard = {rule.name() for rule in rules if rule.price == 0}
+    hard = never_broken(rules)
     cannot_stay = {name for each in broken if each.rule in hard for name in each.meetings}
     concerned = frozenset(name for each in broken for name in each.meetings)
     unsound = {name for each in report.violations if each.rule in hard for name in each.meetings}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import monotonic
 
 from planner.application.alternatives import Alternative, Comparison, Policy
-from planner.application.baseline import keeps_published, requirements_of
+from planner.application.baseline import requirements_of
 from planner.application.planning import agree
 from planner.application.running import Told
 from planner.application.situation import Situation
@@ -56,8 +56,12 @@ def mended(
     started = monotonic()
     problem = _problem_for(situation, policy)
     published = Published(meetings=situation.published.meetings, today=situation.today)
-    whole = problem.with_published(published)
-    keeping = _with_cancelling(whole, situation) if policy is Policy.CANCEL else whole
+    whole = keeping = problem.with_published(published)
+    allowed = frozenset[str]()
+    if policy is Policy.CANCEL:  # what is new was never there to be cancelled
+        allowed = frozenset(situation.forced).intersection(situation.published.placed)
+        cancelling = published.model_copy(update={"may_be_cancelled": allowed})
+        keeping = problem.with_published(cancelling)
     first = tuple(rule for rule in situation.rules if _goes_first(rule))
     changes = build_timetable(keeping, first)
     places = placements_of(situation.published, problem)
@@ -71,7 +75,6 @@ def mended(
         effort=Effort(lambda: seconds - (monotonic() - started), stop, seed, workers),
     )
     placements = mending.placements
-    allowed = _may_be_cancelled(keeping)
     cancelled = [name for name in keeping.meetings if name in allowed and name not in placements]
     if cancelled:
         further = {"cancelled": (*problem.cancelled, *cancelled)}
@@ -90,7 +93,7 @@ def mended(
         policy=policy,
         problem=problem,
         plan=plan,
-        report=check(judged, plan, tuple(each for each in rules if not _keeps(each))),
+        report=check(judged, plan, tuple(each for each in rules if not each.keeps_published)),
         changes=_changes(situation, plan),
         weight=mending.cost,
         least=mending.bound,
@@ -136,13 +139,9 @@ def _is_as_good(other: Alternative, made: Alternative) -> bool:
     )
 
 
-def _keeps(rule: Rule) -> bool:
-    return keeps_published(type(rule))
-
-
 def _goes_first(rule: Rule) -> bool:
     """Whether it is looked after before the quality of the plan."""
-    return isinstance(rule, Requirement) or _keeps(rule)
+    return isinstance(rule, Requirement) or rule.keeps_published
 
 
 def _problem_for(situation: Situation, policy: Policy) -> Problem:
@@ -158,14 +157,6 @@ def _problem_for(situation: Situation, policy: Policy) -> Problem:
     )
 
 
-def _with_cancelling(keeping: Problem, situation: Situation) -> Problem:
-    """The problem where what cannot stay may be cancelled."""
-    assert keeping.published is not None
-    forced = frozenset(situation.forced).intersection(situation.published.placed)
-    allowed = keeping.published.model_copy(update={"may_be_cancelled": forced})
-    return keeping.with_published(allowed)
-
-
 def _with_wishes(timetable: Timetable, situation: Situation, problem: Problem) -> Timetable:
     """A timetable of what goes first with the wishes on top.
 
@@ -178,13 +169,9 @@ def _with_wishes(timetable: Timetable, situation: Situation, problem: Problem) -
     return timetable
 
 
-def _may_be_cancelled(problem: Problem) -> frozenset[str]:
-    return problem.published.may_be_cancelled if problem.published else frozenset()
-
-
 def _limits(situation: Situation, policy: Policy, problem: Problem, places: Placements) -> Limits:
     return Limits(
-        rule=next(rule.name() for rule in situation.rules if _keeps(rule)),
+        rule=next(rule.name() for rule in situation.rules if rule.keeps_published),
         fixed=situation.fixed.intersection(places),
         left_out=situation.let_be,
         opens=problem.grid.days_where(

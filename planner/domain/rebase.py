@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from planner.domain.meetings import Meeting
 from planner.domain.plan import PlacedMeeting, Plan
 from planner.domain.problem import Problem
 
 
-def rebased(plan: Plan, before: Problem, after: Problem) -> tuple[Plan, tuple[PlacedMeeting, ...]]:
-    """The plan with the ids of `after`, and the meetings that `after` has no more.
+class Rebased(NamedTuple):
+    """A plan carried over.
+
+    Parameters
+    ----------
+    gone
+        Its meetings that the problem has no more.
+    ids
+        The id that each of the others has now, by the one it had.
+    """
+
+    plan: Plan
+    gone: tuple[PlacedMeeting, ...]
+    ids: dict[str, str]
+
+
+def rebased(plan: Plan, before: Problem, after: Problem) -> Rebased:
+    """The plan with the ids of `after`.
 
     People and units that are gone are taken out of the meetings that remain. Where a group has
     another frequency now, its meetings stand for the new ones in the order of time, for those in
     whose window they lie where that can be; what had no place in it is forgotten.
     """
-    ids = ids_after(plan, before, after)
+    ids = _ids_after(plan, before, after)
     meetings = tuple(
         _carried(meeting, ids[meeting.id], after) for meeting in plan.meetings if meeting.id in ids
     )
@@ -28,7 +45,8 @@ def rebased(plan: Plan, before: Problem, after: Problem) -> tuple[Plan, tuple[Pl
         if each.id in after.meetings and _keeps_numbers(before.meetings[each.id], before, after)
     )
     carried = plan.model_copy(update={"meetings": meetings, "unplaced": unplaced})
-    return carried, tuple(meeting for meeting in plan.meetings if meeting.id not in ids)
+    gone = tuple(meeting for meeting in plan.meetings if meeting.id not in ids)
+    return Rebased(carried, gone, ids)
 
 
 def moved_by_hand(plan: Plan, moves: Mapping[str, datetime]) -> Plan:
@@ -54,7 +72,7 @@ def _shifted(meeting: PlacedMeeting, by: timedelta) -> PlacedMeeting:
     return meeting.model_copy(update=facts)
 
 
-def ids_after(plan: Plan, before: Problem, after: Problem) -> dict[str, str]:
+def _ids_after(plan: Plan, before: Problem, after: Problem) -> dict[str, str]:
     """The id that each placed meeting has in `after`; those that are gone are left out."""
     groups: defaultdict[str, list[PlacedMeeting]] = defaultdict(list)
     for meeting in plan.meetings:

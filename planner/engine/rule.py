@@ -71,6 +71,9 @@ class Rule(Model):
     ``{subject}`` in it stands for whom or what the ban is about.
     """
 
+    keeps_published: ClassVar[bool] = False
+    """Whether it keeps a published plan: other wishes only choose among plans that do so best."""
+
     @classmethod
     def name(cls) -> str:
         """The rule's name: that of its file."""
@@ -128,9 +131,6 @@ class Wish(Rule):
     unit_price: ClassVar[int]
     """What one unit of the violation costs at low weight."""
 
-    before_other_wishes: ClassVar[bool] = False
-    """Whether the others only choose among plans that keep this one as well as can be."""
-
     weight: Weight = Weight.NORMAL
 
     @property
@@ -141,3 +141,8 @@ class Wish(Rule):
 
 Rulebook = tuple[Rule, ...]
 """The rules that a problem is planned by: a value that is handed in."""
+
+
+def never_broken(rules: Rulebook) -> set[str]:
+    """Names of the rules that no engine breaks, whatever is gained by it."""
+    return {rule.name() for rule in rules if rule.price == 0}

@@ -1,33 +1,60 @@
-"""Feeds out: a plan as iCalendar (RFC 5545, RFC 7986), one file for each audience.
+"""Feeds out: what was published, as iCalendar (RFC 5545, RFC 7986), one for each subscriber.
 
-An *audience* is a person, a unit or a service. A feed is a pure function of plan, audience and
-date: no clock finer than the day, nothing random, so an unchanged plan gives the same bytes.
+A feed is a pure function of publishing history, subscription and date: no clock finer than the
+day, nothing random, so that what did not change gives the same bytes.
 
 What calendar clients make of a feed decides its form. The time zone is a fixed text with yearly
-rules, since Outlook, Thunderbird and others misread the date lists that the library would write.
-METHOD, ORGANIZER and ATTENDEE are left out, since with them clients answer or ask for an answer.
+rules, since Outlook, Thunderbird and others misread the date lists that icalendar would write.
+METHOD is left out, since with it a feed is an invitation and needs an organizer. What is cancelled
+stays for a while and says so, since most clients do not tell of what is gone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
-from icalendar import Calendar, Event, vDuration
-
+from calendars.contentline import plain, text
+from calendars.description import (
+    CANCELLED_TITLE,
+    absence_in_words,
+    deadline_in_words,
+    meeting_in_words,
+)
+from calendars.event import Event, render_event
+from planner.domain.announcement import DeadlineAnnouncement, MeetingAnnouncement
 from planner.domain.attendance import Level
-from planner.domain.deadlines import Deadline
-from planner.domain.plan import PlacedMeeting, Plan
-from planner.domain.plan_words import due_in_words, place_in_words, presence_in_words
+from planner.domain.audience import Audience, AudienceKind, Subscription
+from planner.domain.grid import OSLO
+from planner.domain.lineage import Appearance, Standing
+from planner.domain.people import Person, Service
 from planner.domain.problem import Problem
+from planner.domain.publication import History
 from planner.domain.series import Series
-from planner.domain.words import Phrase, clock, same, span_in_words
+from planner.domain.units import Unit
+from planner.domain.words import Language
 
 UID_DOMAIN = "semesterplan.no"
-LONGEST_UID = 255
-REFRESH = timedelta(hours=1)
+SHOWN_AFTERWARDS = timedelta(days=60)
+CANCELLED_AFTERWARDS = timedelta(days=7)
+
+MOST_WITH_PARTICIPANTS = 1_500
+"""Events of a feed that names who is at each: about 0.8 MB, and some importers take only 1 MB."""
+
+OPENING = b"""\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Semesterplan//Semesterplan//NO
+""".replace(b"\n", b"\r\n")
+
+# RFC 7986 section 5.7 requires VALUE=DURATION; without it, strict clients refuse the whole feed.
+REFRESHING = b"""\
+X-WR-TIMEZONE:Europe/Oslo
+REFRESH-INTERVAL;VALUE=DURATION:PT1H
+X-PUBLISHED-TTL:PT1H
+""".replace(b"\n", b"\r\n")
 
 TIME_ZONE = b"""\
 BEGIN:VTIMEZONE
@@ -51,236 +78,188 @@ END:VTIMEZONE
 """Norway's time zone since 1996, in rules that every client reads alike."""
 
 CLOSING = b"END:VCALENDAR\r\n"
-
-PARTICIPANTS = Phrase(nb="Deltakere", nn="Deltakarar")
-PLACE = Phrase(nb="Sted", nn="Stad")
-LEADERSHIP = Phrase(nb="Ledelsen ved {unit}", nn="Leiinga ved {unit}")
-PART = Phrase(
-    nb="Du er med kl. {part}. Hele møtet varer kl. {whole}.",
-    nn="Du er med kl. {part}. Heile møtet varer kl. {whole}.",
-)
-CONVENER = Phrase(nb="Innkaller", nn="Innkallar")
-ANONYMOUS = {
-    True: Phrase(nb="Sakene drøftes anonymt.", nn="Sakene blir drøfta anonymt."),
-    False: Phrase(nb="Sakene drøftes ikke anonymt.", nn="Sakene blir ikkje drøfta anonymt."),
-}
-MINUTES = {
-    True: Phrase(nb="Det skrives referat.", nn="Det blir skrive referat."),
-    False: Phrase(nb="Det skrives ikke referat.", nn="Det blir ikkje skrive referat."),
-}
-MEETING_OF_AGENDA = same("Møtet er {time}.")
-
-WITHOUT_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+NAME = "Semesterplan: {name}"
 
 
-def feed_audiences(problem: Problem, plan: Plan) -> tuple[str, ...]:
-    """Ids of the people, units and services that a plan concerns, in the problem's order."""
-    concerned = {each for meeting in plan.meetings for each in meeting.units}
-    for meeting in plan.meetings:
-        concerned.update(each for person in meeting.people for each in (person.id, person.service))
-    for deadline in plan.deadlines:
-        concerned.update(_concerned(problem, deadline))
-    everybody = (*problem.people_by_id, *problem.units_by_id, *problem.services_by_id)
-    return tuple(audience for audience in everybody if audience in concerned)
-
-
-def render_feeds(problem: Problem, plan: Plan, today: date) -> dict[str, bytes]:
-    """The feeds of everybody and everything that takes part, by id."""
-    return {
-        audience: render_feed(problem, plan, audience, today)
-        for audience in feed_audiences(problem, plan)
-    }
-
-
-def render_feed(problem: Problem, plan: Plan, audience: str, today: date) -> bytes:
-    """The feed of a person, a unit or a service.
+class Feed(NamedTuple):
+    """A feed as it is sent, with its validators (RFC 9110 section 8.8).
 
     Parameters
     ----------
-    audience
-        Id of the person, unit or service. One with no meetings gets a calendar without any.
+    etag
+        Quoted, of the whole body.
+    last_modified
+        Whole seconds of UTC; it rises whenever the body changes, for clients that only know dates.
+    """
+
+    body: bytes
+    etag: str
+    last_modified: datetime
+
+
+def audiences_of(history: History) -> tuple[Audience, ...]:
+    """Everybody and everything that has a feed: whom anything published ever concerned.
+
+    They stand in the order of the newest problem: people, units, services, and series.
+    """
+    concerned = history.lineages_by_audience
+    everybody = (
+        Audience(kind, name)
+        for kind in AudienceKind
+        for version in reversed(history.versions)
+        for name in _holders(version.problem, kind)
+    )
+    return tuple(audience for audience in dict.fromkeys(everybody) if audience in concerned)
+
+
+def render_feed(history: History, subscription: Subscription, today: date) -> Feed:
+    """The feed of a subscriber.
+
+    Parameters
+    ----------
     today
-        The day that the feed says it was last changed.
+        What was over long before it is left out.
 
     Raises
     ------
     KeyError
-        When the problem has no such person, unit or service.
+        When no problem that was published has such a person, unit, service or series. One that
+        nothing concerns gets a calendar without events.
     """
-    stamp = datetime.combine(today, time(), UTC)
-    opening = _calendar(f"Semesterplan {_plain(plan.semester)}: {_name(problem, audience)}")
-    meetings = (
-        _meeting(problem, meeting, audience, stamp)
-        for meeting in _meetings_of(problem, plan, audience)
+    audience = subscription.audience
+    name = NAME.format(name=plain(_name(history, subscription)))
+    entries = list(_entries(history, subscription))
+    shown = [entry for entry in entries if today < entry.gone_on]
+    briefly = len(shown) > MOST_WITH_PARTICIPANTS
+    body = b"".join(
+        (
+            OPENING,
+            text("NAME", name),
+            text("X-WR-CALNAME", name),
+            REFRESHING,
+            TIME_ZONE,
+            *(
+                render_event(_event(entry, audience, subscription.language, briefly=briefly))
+                for entry in shown
+            ),
+            CLOSING,
+        )
     )
-    deadlines = (
-        _deadline(problem, plan, deadline, stamp)
-        for deadline in sorted(plan.deadlines, key=lambda each: (each.day, each.id))
-        if audience in _concerned(problem, deadline)
-    )
-    return b"".join((opening.removesuffix(CLOSING), TIME_ZONE, *meetings, *deadlines, CLOSING))
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    return Feed(body, etag, _last_modified(history, subscription, entries, today))
 
 
-def _meetings_of(problem: Problem, plan: Plan, audience: str) -> tuple[PlacedMeeting, ...]:
-    """The meetings that an audience is at or welcome at, in the order of when it is there."""
-    if audience in problem.units_by_id:
-        return plan.by_participant.get(audience, ())
-    theirs = (
-        meeting
-        for meeting in plan.meetings
-        if any(audience in (person.id, person.service) for person in meeting.people)
-    )
-    return tuple(sorted(theirs, key=lambda each: (each.span_of(audience)[0], each.id)))
+class _Entry(NamedTuple):
+    """Something that an audience sees, or saw until the day on which it is gone."""
+
+    uid: str
+    appearance: Appearance
+    gone_on: date
 
 
-def _concerned(problem: Problem, deadline: Deadline) -> tuple[str, ...]:
-    """Whom a deadline concerns: units, services, and whoever convenes the meeting."""
-    concerned = (*deadline.units, *deadline.services)
-    if deadline.meeting is None:
-        return concerned
-    convener = problem.groups_by_meeting[deadline.meeting].series.convener
-    return (*concerned, convener) if convener else concerned
+def _entries(history: History, subscription: Subscription) -> Iterator[_Entry]:
+    """What ever was to be seen, the meetings before the deadlines, in the order of time."""
+    audience = subscription.audience
+    found = [
+        _Entry(f"{lineage.root}@{UID_DOMAIN}", appearance, _gone_on(appearance, audience))
+        for lineage in history.lineages_by_audience.get(audience, ())
+        if (appearance := lineage.appearance_for(audience)) is not None
+    ]
+    found.sort(key=lambda each: (each.appearance.told.span_for(audience)[0], each.uid))
+    for entry in found:
+        if isinstance(entry.appearance.told, MeetingAnnouncement):
+            yield entry
+    for entry in found:
+        # A deadline that is gone was no appointment: nobody has to be told.
+        is_deadline = isinstance(entry.appearance.told, DeadlineAnnouncement)
+        if is_deadline and subscription.deadlines and entry.appearance.standing is Standing.HELD:
+            yield entry
 
 
-def _name(problem: Problem, audience: str) -> str:
-    holder = (
-        problem.services_by_id.get(audience)
-        or problem.people_by_id.get(audience)
-        or problem.units_by_id[audience]
-    )
-    return _plain(holder.name)
+def _gone_on(appearance: Appearance, audience: Audience) -> date:
+    """The first day on which a feed does not show it any more."""
+    told = appearance.told
+    day = told.day if isinstance(told, DeadlineAnnouncement) else told.span_for(audience)[0].date()
+    held = appearance.standing is Standing.HELD
+    return day + (SHOWN_AFTERWARDS if held else CANCELLED_AFTERWARDS) + timedelta(days=1)
 
 
-def _calendar(name: str) -> bytes:
-    """A calendar without content: what it is called, and how often to fetch it."""
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", "-//Semesterplan//Semesterplan//NO")
-    calendar.add("NAME", name)
-    calendar.add("X-WR-CALNAME", name)
-    calendar.add("X-WR-TIMEZONE", "Europe/Oslo")
-    refresh = vDuration(REFRESH)
-    calendar.add("X-PUBLISHED-TTL", refresh.to_ical().decode())
-    # RFC 7986 section 5.7 requires the parameter; the library leaves it out.
-    refresh.params["VALUE"] = "DURATION"
-    calendar.add("REFRESH-INTERVAL", refresh)
-    return bytes(calendar.to_ical())
+def _last_modified(
+    history: History, subscription: Subscription, entries: list[_Entry], today: date
+) -> datetime:
+    """When the body changed the last time: by publishing, by choice, or by a day that passed."""
+    moments = [history.moments[-1]]
+    moments += (_midnight(entry.gone_on) for entry in entries if entry.gone_on <= today)
+    if subscription.chosen_at is not None:
+        moments.append(subscription.chosen_at.astimezone(UTC).replace(microsecond=0))
+    return min(max(moments), _midnight(today + timedelta(days=1)))
 
 
-def _meeting(problem: Problem, meeting: PlacedMeeting, audience: str, stamp: datetime) -> bytes:
-    """A meeting, or the part of it that a person is at; who is only welcome stays free."""
-    theirs = [each for each in meeting.people if audience in (each.id, each.service)]
-    start, end = meeting.span_of(audience)
-    place = place_in_words(problem, meeting)
-    return _event(
-        uid=_uid(problem, meeting.id),
-        start=start,
-        end=end,
-        summary=_plain(meeting.title),
-        location=_plain(place) if place else None,
-        description=_description(problem, meeting, audience),
-        busy=not theirs or any(each.attendance is not Level.WELCOME for each in theirs),
-        stamp=stamp,
-    )
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
-def _deadline(problem: Problem, plan: Plan, deadline: Deadline, stamp: datetime) -> bytes:
-    """A whole day on which everybody stays free."""
-    description = ""
-    if deadline.meeting is not None:
-        meeting = plan.placed[deadline.meeting]
-        when = span_in_words(meeting.start, meeting.end)
-        description = MEETING_OF_AGENDA.with_facts(time=when).text(problem.language)
-    return _event(
-        uid=_uid(problem, deadline.id),
-        start=deadline.day,
-        end=deadline.day + timedelta(days=1),
-        summary=_plain(due_in_words(deadline)),
-        location=None,
-        description=description,
-        busy=False,
-        stamp=stamp,
+def _event(entry: _Entry, audience: Audience, chosen: Language | None, *, briefly: bool) -> Event:
+    appearance = entry.appearance
+    told = appearance.told.told_to(audience)
+    language = chosen or told.language
+    if isinstance(told, DeadlineAnnouncement):
+        return Event(
+            uid=entry.uid,
+            sequence=appearance.sequence,
+            changed_at=appearance.at,
+            when=told.day,
+            summary=plain(told.title.text(language)),
+            location="",
+            description=deadline_in_words(told, language),
+            busy=False,
+        )
+    held = appearance.standing is Standing.HELD
+    title = told.title if held else CANCELLED_TITLE.with_facts(title=told.title)
+    return Event(
+        uid=entry.uid,
+        sequence=appearance.sequence,
+        changed_at=appearance.at,
+        when=told.span_for(audience),
+        summary=plain(title.text(language)),
+        location=plain(told.place or ""),
+        description=meeting_in_words(told, audience, language, briefly=briefly)
+        if held
+        else absence_in_words(appearance.standing, audience, language),
+        busy=held and _takes_time(told, audience),
+        cancelled=not held,
     )
 
 
-# A meeting stands in the feeds of everybody who is there, so its bytes are kept.
-@lru_cache(maxsize=4096)
-def _event(
-    *,
-    uid: str,
-    start: date,
-    end: date,
-    summary: str,
-    location: str | None,
-    description: str,
-    busy: bool,
-    stamp: datetime,
-) -> bytes:
-    """An event between two moments, or of whole days when `start` and `end` are days."""
-    event = Event()
-    event.add("UID", uid)
-    event.add("DTSTAMP", stamp)
-    event.add("LAST-MODIFIED", stamp)
-    event.add("SEQUENCE", 0)
-    event.add("DTSTART", start)
-    event.add("DTEND", end)
-    event.add("SUMMARY", summary)
-    if description:
-        event.add("DESCRIPTION", description)
-    if location:
-        event.add("LOCATION", location)
-    event.add("STATUS", "CONFIRMED")
-    event.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
-    # Outlook goes by this before TRANSP (MS-OXCICAL 2.1.3.1.1.20.31).
-    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE")
-    return bytes(event.to_ical())
+def _takes_time(told: MeetingAnnouncement, audience: Audience) -> bool:
+    """Whether an audience is at a meeting, and not only welcome at it."""
+    theirs = told.presences_of(audience)
+    return not theirs or any(each.level is not Level.WELCOME for each in theirs)
 
 
-def _uid(problem: Problem, name: str) -> str:
-    """The same for as long as the meeting's or deadline's id is, and in every feed."""
-    tail = f".{problem.id}@{UID_DOMAIN}"
-    if len(name) + len(tail) <= LONGEST_UID:
-        return name + tail
-    return sha256(name.encode()).hexdigest() + tail
+def _name(history: History, subscription: Subscription) -> str:
+    """What the audience was called the last time it was in a problem."""
+    kind, name = subscription.audience
+    for version in reversed(history.versions):
+        holder = _holders(version.problem, kind).get(name)
+        if isinstance(holder, Series):
+            # The name of the calendar stands beside the titles of its events.
+            named = holder.discreet.phrase if holder.discreet else holder.phrase
+            return named.text(subscription.language or version.problem.language)
+        if holder is not None:
+            return holder.name
+    raise KeyError(name)
 
 
-def _description(problem: Problem, meeting: PlacedMeeting, audience: str) -> str:
-    """Which part is the audience's, who is there, where, and what goes for the meeting."""
-    language = problem.language
-    part, whole = meeting.span_of(audience), (meeting.start, meeting.end)
-    lines = []
-    if part != whole:
-        lines.append(PART.with_facts(part=_hours(part), whole=_hours(whole)).text(language))
-    lines.append(f"{PARTICIPANTS.text(language)}:")
-    for unit in meeting.units:
-        name = _plain(problem.units_by_id[unit].name)
-        lines.append(f"- {LEADERSHIP.text(language).format(unit=name)}")
-    for person in meeting.people:
-        name = _plain(problem.people_by_id[person.id].name)
-        role = _plain(problem.services_by_id[person.service].name)
-        how = presence_in_words(person, meeting).text(language)
-        lines.append(f"- {name} ({role}, {how})" if how else f"- {name} ({role})")
-    place = place_in_words(problem, meeting)
-    if place:
-        lines.append(f"{PLACE.text(language)}: {_plain(place)}")
-    lines += _practice(problem, problem.series_by_id[meeting.series])
-    return "\n".join(lines)
-
-
-def _practice(problem: Problem, series: Series) -> Iterator[str]:
-    """What the series states of how its meetings are held, a line each."""
-    if series.convener is not None:
-        yield f"{CONVENER.text(problem.language)}: {_name(problem, series.convener)}"
-    if series.anonymous is not None:
-        yield ANONYMOUS[series.anonymous].text(problem.language)
-    if series.keeps_minutes is not None:
-        yield MINUTES[series.keeps_minutes].text(problem.language)
-
-
-def _hours(span: tuple[datetime, datetime]) -> str:
-    return f"{clock(span[0])}–{clock(span[1])}"
-
-
-def _plain(text: str) -> str:
-    """Text without control characters, which iCalendar does not allow (RFC 5545 section 3.1)."""
-    return text.translate(WITHOUT_CONTROLS)
+def _holders(
+    problem: Problem, kind: AudienceKind
+) -> Mapping[str, Person] | Mapping[str, Unit] | Mapping[str, Service] | Mapping[str, Series]:
+    match kind:
+        case AudienceKind.PERSON:
+            return problem.people_by_id
+        case AudienceKind.UNIT:
+            return problem.units_by_id
+        case AudienceKind.SERVICE:
+            return problem.services_by_id
+        case AudienceKind.SERIES:
+            return problem.series_by_id

@@ -16,6 +16,7 @@ from planner.domain.grid import OSLO
 from planner.domain.needs import Need
 from planner.domain.plan import Attendee, PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
+from planner.domain.publication import History, Version
 from planner.domain.staffing import ContactsByUnit
 from planner.engine.effort import Effort
 from planner.engine.staffing import Staffing, staff
@@ -176,6 +177,18 @@ def plan(
             if meeting not in starts
         ),
         deadlines=deadlines_of(meetings, problem),
+    )
+
+
+def history(*published: tuple[Problem, Plan, str]) -> History:
+    """What was published: problem, plan and local time, as "2026-12-01T12:00", in this order."""
+    return History(
+        versions=tuple(
+            Version(
+                number=number, published_at=datetime.fromisoformat(at), problem=of, plan=planned
+            )
+            for number, (of, planned, at) in enumerate(published, start=1)
+        )
     )
 
 

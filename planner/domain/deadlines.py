@@ -28,6 +28,11 @@ class Milestone(Model):
     units: UnitFilter | None = None
     services: tuple[Id, ...] = ()
 
+    @property
+    def phrase(self) -> Phrase:
+        """The name in both languages."""
+        return Phrase(nb=self.name, nn=self.name_nn or self.name)
+
 
 class Deadline(Model):
     """A day by which something is due, and whom it concerns.
@@ -50,7 +55,7 @@ def milestones_of(problem: Problem) -> tuple[Deadline, ...]:
         Deadline(
             id=each.id,
             kind="milestone",
-            title=Phrase(nb=each.name, nn=each.name_nn or each.name).text(problem.language),
+            title=each.phrase.text(problem.language),
             day=each.day,
             units=tuple(unit.id for unit in chosen_units(each.units, problem))
             if each.units is not None
@@ -68,14 +73,22 @@ def deadlines_of(meetings: Iterable[PlacedMeeting], problem: Problem) -> tuple[D
     return tuple(sorted(deadlines, key=lambda each: (each.day, each.id)))
 
 
-def agenda_deadline(meeting: PlacedMeeting, problem: Problem) -> Deadline | None:
-    """When the agenda of a placed meeting is due: so many days before, back to an open day."""
+def agenda_day(meeting: PlacedMeeting, problem: Problem) -> date | None:
+    """The day on which an agenda is due: so many days before, back to an open day."""
     days = problem.series_by_id[meeting.series].agenda_days
     if days is None:
         return None
     day = meeting.day - timedelta(days=days)
     while day > problem.semester.first_day and not problem.is_open(day, ()):
         day -= timedelta(days=1)
+    return day
+
+
+def agenda_deadline(meeting: PlacedMeeting, problem: Problem) -> Deadline | None:
+    """By when the agenda of a placed meeting is due, if there is a day for it."""
+    day = agenda_day(meeting, problem)
+    if day is None:
+        return None
     title = AGENDA.with_facts(title=problem.title(meeting.id)).text(problem.language)
     return Deadline(
         id=f"{meeting.id}.agenda",

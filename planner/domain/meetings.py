@@ -78,19 +78,26 @@ class Group:
     meetings: tuple[Meeting, ...]
 
     def title(self, problem: Problem, number: int | None = None) -> Phrase:
-        """What the meetings are called: series and host, "Ressursteam skole, Jar skole".
+        """What the meetings are called, or with a number, what that one is."""
+        return title_of(self.series, self.units, number, problem)
 
-        With a number, what that one is called, when they are told apart by it.
-        """
-        named = self.series.phrase
-        tail = ""
-        if self.units and not isinstance(self.series.scope, Together):
-            units = [problem.units_by_id[unit].name for unit in self.units]
-            # Two are named both; a larger group goes by its host.
-            tail = ", " + (" og ".join(units) if len(units) == 2 else units[0])
-        if self.series.numbered and number is not None:
-            tail += f" – plass {number}"
-        return Phrase(nb=named.nb + tail, nn=named.nn + tail)
+
+def title_of(
+    series: Series, units: tuple[str, ...], number: int | None, problem: Problem
+) -> Phrase:
+    """What the meetings of some units are called: series and host, "Ressursteam, Jar skole".
+
+    With a number, what that one is called, when they are told apart by it.
+    """
+    named = series.phrase
+    tail = ""
+    if units and not isinstance(series.scope, Together):
+        names = [problem.units_by_id[unit].name for unit in units]
+        # Two are named both; a larger group goes by its host.
+        tail = ", " + (" og ".join(names) if len(names) == 2 else names[0])
+    if series.numbered and number is not None:
+        tail += f" – plass {number}"
+    return Phrase(nb=named.nb + tail, nn=named.nn + tail)
 
 
 def expand(problem: Problem) -> tuple[Group, ...]:

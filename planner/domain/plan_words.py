@@ -8,13 +8,13 @@ from planner.domain.attendance import Level
 from planner.domain.words import Phrase, clock, same
 
 if TYPE_CHECKING:
-    from planner.domain.deadlines import Deadline
     from planner.domain.plan import Attendee, PlacedMeeting
     from planner.domain.problem import Problem
 
 DIGITAL = same("Digitalt møte")
 AS_NEEDED = same("ved behov")
 WELCOME = Phrase(nb="velkommen", nn="velkomen")
+ALWAYS = same("")
 
 
 def place_in_words(problem: Problem, meeting: PlacedMeeting) -> str | None:
@@ -32,6 +32,8 @@ def presence_in_words(attendee: Attendee, meeting: PlacedMeeting) -> Phrase:
 
     Empty for somebody who is always there, all the time.
     """
+    if attendee.attendance is Level.REQUIRED and attendee.start is attendee.end is None:
+        return ALWAYS
     notes = {Level.AS_NEEDED: [AS_NEEDED], Level.WELCOME: [WELCOME]}.get(attendee.attendance, [])
     if attendee.start or attendee.end:
         start, end = meeting.span_of(attendee.id)
@@ -39,8 +41,6 @@ def presence_in_words(attendee: Attendee, meeting: PlacedMeeting) -> Phrase:
     return Phrase(nb=", ".join(note.nb for note in notes), nn=", ".join(note.nn for note in notes))
 
 
-def due_in_words(deadline: Deadline) -> str:
+def due_in_words(title: str) -> str:
     """What is due, and that it is: "Frist: Overgangsskjema"."""
-    if deadline.title.casefold().startswith("frist"):
-        return deadline.title
-    return f"Frist: {deadline.title}"
+    return title if title.casefold().startswith("frist") else f"Frist: {title}"

@@ -1,17 +1,20 @@
-"""What was published: every version of every half-year's plan, in order, and who subscribes to it."""
+"""What was published: every version of every half-year's plan, in order."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, NamedTuple
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from planner.domain.audience import Audience
 from planner.domain.availability import Moment
+from planner.domain.lineage import Lineage, lineages_of
 from planner.domain.model import Model
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.words import Language
 
 
 class Version(Model):
@@ -34,6 +37,18 @@ class Version(Model):
     problem: Problem
     plan: Plan
 
+    def follows(self, before: Version) -> bool:
+        """Whether it is a later version of the same half-year as another.
+
+        The next half-year of a problem that kept its id is told by its days.
+        """
+        ours, theirs = self.problem.semester, before.problem.semester
+        return (
+            self.problem.id == before.problem.id
+            and ours.first_day <= theirs.last_day
+            and theirs.first_day <= ours.last_day
+        )
+
 
 class History(Model):
     """Every version that was published, the first one first, of one half-year or of several."""
@@ -44,47 +59,56 @@ class History(Model):
     def _in_order(self) -> History:
         if [each.number for each in self.versions] != list(range(1, len(self.versions) + 1)):
             raise ValueError("versions_out_of_order")
-        moments = [each.published_at for each in self.versions]
+        moments = [each.published_at.astimezone(UTC) for each in self.versions]
         if moments != sorted(moments):
             raise ValueError("versions_out_of_order")
         return self
 
+    @cached_property
+    def half_years(self) -> tuple[tuple[Version, ...], ...]:
+        """The versions of each half-year, the half-year that was published first, first."""
+        half_years: list[list[Version]] = []
+        for version in self.versions:
+            same = next((each for each in half_years if version.follows(each[-1])), None)
+            if same is None:
+                half_years.append([version])
+            else:
+                same.append(version)
+        return tuple(tuple(each) for each in half_years)
 
-class AudienceKind(StrEnum):
-    """For whom a feed can be."""
+    @cached_property
+    def current(self) -> tuple[Version, ...]:
+        """What stands: the newest version of each half-year."""
+        return tuple(each[-1] for each in self.half_years)
 
-    PERSON = "person"
-    UNIT = "unit"
-    SERVICE = "service"
-    SERIES = "series"
+    @cached_property
+    def moments(self) -> tuple[datetime, ...]:
+        """When feeds say that each version was published: whole seconds, UTC, no two the same.
 
+        HTTP and iCalendar know no finer time, and by the same time nobody would see a change.
+        """
+        moments: list[datetime] = []
+        for version in self.versions:
+            moment = version.published_at.astimezone(UTC).replace(microsecond=0)
+            if moments:
+                moment = max(moment, moments[-1] + timedelta(seconds=1))
+            moments.append(moment)
+        return tuple(moments)
 
-class Audience(NamedTuple):
-    """For whom a feed is. Series have ids of their own, so the id alone does not say it."""
+    @cached_property
+    def lineages(self) -> tuple[Lineage, ...]:
+        """What became of every meeting and deadline that was ever published."""
+        return tuple(
+            lineage
+            for versions in self.half_years
+            for lineage in lineages_of(versions, self.moments)
+        )
 
-    kind: AudienceKind
-    id: str
-
-    @property
-    def name(self) -> str:
-        """A name that no other audience has: ``ppt-01``, or ``rt.serie`` for a series."""
-        return f"{self.id}.serie" if self.kind is AudienceKind.SERIES else self.id
-
-
-class Subscription(Model):
-    """What a subscriber has chosen.
-
-    Parameters
-    ----------
-    language
-        `None` for the language of each half-year's problem.
-    deadlines
-        Whether agenda deadlines and milestones are shown, as whole days.
-    chosen_at
-        When these choices were made; `None` when they always were the same.
-    """
-
-    audience: Audience
-    language: Language | None = None
-    deadlines: bool = False
-    chosen_at: Moment | None = None
+    @cached_property
+    def lineages_by_audience(self) -> dict[Audience, tuple[Lineage, ...]]:
+        """What was ever shown to each audience."""
+        concerned: defaultdict[Audience, list[Lineage]] = defaultdict(list)
+        for lineage in self.lineages:
+            for audience in lineage.audiences:
+                concerned[audience].append(lineage)
+        return {audience: tuple(theirs) for audience, theirs in concerned.items()}

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from planner.domain.attendance import Attendance
+from planner.domain.discretion import Discretion
 from planner.domain.frequency import EveryWeeks, Frequency, ReservedSlots
 from planner.domain.model import Id, Model, Name
 from planner.domain.schoolcalendar import Weekday
@@ -83,6 +84,9 @@ class Series(Model):
         default=None, description="Whether cases are discussed anonymously."
     )
     keeps_minutes: bool | None = Field(default=None, description="Whether minutes are written.")
+    discreet: Discretion | None = Field(
+        default=None, description="What feeds call the meetings where their name tells too much."
+    )
 
     @model_validator(mode="after")
     def _in_one_place(self) -> Series:

@@ -1,0 +1,144 @@
+"""What became of each meeting and deadline through everything that was published.
+
+A *lineage* is one meeting, whatever id it goes by. Its *revisions* are the versions in which what
+can be told of it changed (RFC 5545 section 3.8.7.4).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.domain.announcement import Announcement
+from planner.domain.announcing import announced_agendas, announced_meetings, announced_milestones
+from planner.domain.identity import keys_of
+
+if TYPE_CHECKING:
+    from planner.domain.audience import Audience
+    from planner.domain.publication import Version
+
+AGENDA_ENDING = ".agenda"
+
+
+class Standing(Enum):
+    """How a meeting or deadline stands for somebody."""
+
+    HELD = auto()
+    CANCELLED = auto()
+    TAKEN_OFF = auto()
+    """It is held, and they are not asked to it any more."""
+
+
+class Revision(NamedTuple):
+    """What can be told from a version on.
+
+    Parameters
+    ----------
+    sequence
+        From 0; it never falls.
+    told
+        `None` from when it is cancelled, or gone.
+    """
+
+    sequence: int
+    at: datetime
+    told: Announcement | None
+
+
+class Appearance(NamedTuple):
+    """What somebody sees of a meeting or deadline: as it is told, or was told the last time."""
+
+    told: Announcement
+    standing: Standing
+    sequence: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A meeting or a deadline through everything that was published.
+
+    Parameters
+    ----------
+    root
+        Tells it from all others, for ever, and says nothing about it.
+    """
+
+    root: str
+    revisions: tuple[Revision, ...]
+
+    @cached_property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Everybody it ever concerned."""
+        told = (each.told for each in self.revisions if each.told is not None)
+        return tuple(dict.fromkeys(audience for each in told for audience in each.audiences))
+
+    def appearance_for(self, audience: Audience) -> Appearance | None:
+        """What an audience sees of it; `None` when it never concerned them.
+
+        Who was taken off a meeting sees it as it was then, whatever becomes of it afterwards. What
+        was over by then was held, or they were there: it stays.
+        """
+        after: Revision | None = None
+        for revision in reversed(self.revisions):
+            told = revision.told
+            if told is not None and audience in told.audiences:
+                if after is None or told.span_for(audience)[1] <= after.at:
+                    return Appearance(told, Standing.HELD, revision.sequence, revision.at)
+                standing = Standing.CANCELLED if after.told is None else Standing.TAKEN_OFF
+                return Appearance(told, standing, after.sequence, after.at)
+            after = revision
+        return None
+
+
+def lineages_of(versions: Sequence[Version], moments: Sequence[datetime]) -> tuple[Lineage, ...]:
+    """The lineages of one half-year.
+
+    Parameters
+    ----------
+    versions
+        Those of the half-year, the first one first.
+    moments
+        When each version of the whole history was published, in the order of their numbers.
+    """
+    revisions: defaultdict[str, list[Revision]] = defaultdict(list)
+    for version, keys in zip(versions, keys_of(versions), strict=True):
+        meetings, agendas = announced_meetings(version), announced_agendas(version)
+        told: dict[str, Announcement] = {
+            **{keys[name]: each for name, each in meetings.items()},
+            **{f"{keys[name]}{AGENDA_ENDING}": each for name, each in agendas.items()},
+            **announced_milestones(version),
+        }
+        _revise(revisions, told, moments[version.number - 1])
+    first = versions[0].problem
+    return tuple(
+        Lineage(_root(f"{first.id} {first.semester.first_day}", key), tuple(each))
+        for key, each in revisions.items()
+    )
+
+
+def _revise(
+    revisions: defaultdict[str, list[Revision]], told: Mapping[str, Announcement], at: datetime
+) -> None:
+    """Add a version: what changed, what is new or back, and what is gone and was not over."""
+    for key, each in told.items():
+        before = revisions[key]
+        if not before or before[-1].told != each:
+            before.append(Revision(len(before), at, each))
+    for key, before in revisions.items():
+        last = before[-1].told
+        if key not in told and last is not None and last.span[1] > at:
+            before.append(Revision(len(before), at, None))
+
+
+def _root(half_year: str, key: str) -> str:
+    """Digits that are the same for ever, and do not say what they stand for."""
+    meeting = key.removesuffix(AGENDA_ENDING)
+    digits = sha256(f"{half_year} {meeting}".encode()).hexdigest()[:32]
+    return digits if meeting == key else f"{digits}{AGENDA_ENDING}"

@@ -16,27 +16,34 @@ setup:  ## Sett opp .venv
 
 # The search is turned into machine code the first time it is needed; here, before it is timed.
 # Exit status 1 says that some requirements do not hold; the plan is there to look at all the same.
-demo: setup  ## Planlegg vårhalvåret 2027 for Bærum
+demo: setup  ## Planlegg og publiser vårhalvåret 2027 for Bærum
 	@echo "Gjør klar søkemotoren (tar litt tid bare første gang) …"
 	@$(BIN)/python -c "from planner.engine.search import prepare; prepare()"
 	@mkdir -p demo
 	@$(BIN)/semesterplan example baerum -o demo/baerum.yaml
 	@$(BIN)/semesterplan plan demo/baerum.yaml -o demo/baerum --seconds 10 || test $$? -eq 1
 	@echo
-	@echo "Planen ligger i demo/baerum/:"
+	@$(BIN)/semesterplan publish demo/baerum.yaml demo/baerum/plan.json -o demo/publisert --anyway \
+	    || test $$? -eq 1
+	@echo
+	@echo "Planen ligger i demo/baerum/ som utkast, og i demo/publisert/ slik den er publisert:"
 	@echo "  report.html   se på planen: åpne filen i en nettleser, eller skriv den ut"
 	@echo "  plan.json     møtene, for andre programmer"
 	@echo "  report.json   krav, ønsker og hva de koster"
-	@echo "  feeds/        en kalenderfil for hver person, enhet og tjeneste"
+	@echo "  problem.yaml  problemet den er en plan for (i demo/publisert/)"
+	@echo "  feeds/        en kalenderfil for hver person, enhet, tjeneste og møteserie (der også)"
+	@echo "  versions/     alt som er publisert, som det var (der også)"
 	@echo
-	@echo "Prøv så dette: endre noe i demo/baerum.yaml, for eksempel et fravær, og kjør"
-	@echo "  $(BIN)/semesterplan plan demo/baerum.yaml -o demo/endret --seconds 10"
-	@echo "Eller se hva som skjer når noen blir borte, og den minste endringen som ordner det:"
-	@echo "  $(BIN)/semesterplan whatif demo/baerum.yaml demo/baerum/plan.json --today 2027-02-01 \\"
-	@echo "      --away ppt-01 --from 2027-03-01 --to 2027-03-26 -o demo/hva-om"
+	@echo "Se hva som skjer når noen blir borte, og den minste endringen som ordner det:"
+	@echo "  $(BIN)/semesterplan whatif demo/publisert/problem.yaml demo/publisert/plan.json \\"
+	@echo "      --today 2027-02-01 --away ppt-01 --from 2027-03-01 --to 2027-03-26 -o demo/hva-om"
+	@echo "og publiser en av dem; kalenderne viser hva som er nytt, flyttet og avlyst:"
+	@echo "  $(BIN)/semesterplan publish demo/hva-om/2-substitute/problem.yaml \\"
+	@echo "      demo/hva-om/2-substitute/plan.json -o demo/publisert"
 	@echo "Flere eksempler: $(BIN)/semesterplan example --list"
 
 test: setup  ## Kjør alt som må holde: stil, typer, importregler og tester
+	@$(PYTHON) .ci/setup.py --tests
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy $(SOURCES)

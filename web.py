@@ -1,6 +1,6 @@
-"""The web roof: shows a finished result folder on this machine, page and feeds.
+"""The web roof: shows what is published in a folder on this machine, page and feeds.
 
-Started with ``flask --app "web:create_app('demo/baerum')" run``. It knows nobody and asks nobody
+Started with ``flask --app "web:create_app('demo/publisert')" run``. It knows nobody and asks nobody
 who they are, so it is for the machine it runs on; the service with log-in and secret feed links
 takes its place.
 """
@@ -13,7 +13,7 @@ from flask import Flask, Response, send_from_directory
 
 
 def create_app(folder: str) -> Flask:
-    """An application that serves what `semesterplan plan -o folder` wrote, and nothing else."""
+    """An application that serves what `semesterplan publish -o folder` wrote, and nothing else."""
     app = Flask(__name__)
     root = Path(folder).resolve()
 

@@ -12,10 +12,14 @@ from itertools import pairwise
 import typer
 
 from planner.application import commandline
+from planner.commands.busy import busy
 from planner.commands.exchange import example, schema, solve_timetable, timetable
 from planner.commands.options import Command, Commands
 from planner.commands.planning import check, plan, staff
+from planner.commands.publishing import feed, publish
 from planner.commands.resilience import resilience
+from planner.commands.schoolcalendars import closed_days, school_calendar
+from planner.commands.subscriptions import clashes, fetch
 from planner.commands.what_if import whatif
 from planner.domain.errors import Disagreement, SemesterplanError
 
@@ -23,8 +27,15 @@ COMMANDS = (
     plan,
     staff,
     check,
+    publish,
+    feed,
     whatif,
     resilience,
+    busy,
+    fetch,
+    clashes,
+    school_calendar,
+    closed_days,
     example,
     schema,
     timetable,

@@ -1,4 +1,4 @@
-"""The web roof gives out a result folder and nothing beside it."""
+"""The web roof gives out what is published in a folder and nothing beside it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.publications import planned, publish_to
 from web import create_app
-
-CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> FlaskClient:
-    results = tmp_path / "results"
-    (results / "feeds").mkdir(parents=True)
-    (results / "report.html").write_text("<title>Semesterplan</title>", encoding="utf-8")
-    (results / "feeds" / "ppt-01.ics").write_bytes(CALENDAR)
+    published = tmp_path / "publisert"
+    publish_to(published, planned(4))
     (tmp_path / "secret.ics").write_bytes(b"secret")
-    return create_app(str(results)).test_client()
+    return create_app(str(published)).test_client()
 
 
 def test_page(client: FlaskClient) -> None:
@@ -31,15 +28,21 @@ def test_page(client: FlaskClient) -> None:
 def test_feed_and_its_validators(client: FlaskClient) -> None:
     with client.get("/feeds/ppt-01.ics") as answer:
         assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
-        assert answer.data == CALENDAR
+        assert answer.data.startswith(b"BEGIN:VCALENDAR")
         tag = answer.headers["ETag"]
     with client.get("/feeds/ppt-01.ics", headers={"If-None-Match": tag}) as again:
         assert again.status_code == 304
+    with client.get("/feeds/ppt-01.frister.ics") as with_deadlines:
+        assert with_deadlines.status_code == 200
 
 
 @pytest.mark.parametrize(
-    "path", ["/feeds/ppt-99.ics", "/feeds/..%2F..%2Fsecret.ics", "/plan.json", "/feeds/"]
-)
+    "path",
+    [
+        "/feeds/ppt-99.ics", "/feeds/..%2F..%2Fsecret.ics", "/plan.json", "/feeds/",
+        "/versions/0001.json", "/problem.yaml",
+    ],
+)  # fmt: skip
 def test_nothing_else(client: FlaskClient, path: str) -> None:
     with client.get(path) as answer:
         assert answer.status_code == 404

@@ -52,8 +52,8 @@ def test_the_alternatives_stand_side_by_side_and_one_of_them_can_be_published(
     alternative = published / "ut/1-move"
     checked = run("check", "problem.yaml", "plan.json", folder=alternative)
     assert checked.returncode == 0
-    kept = ("-o", "../../neste", "--keep", "plan.json", "--seconds", "0")
-    assert run("plan", "problem.yaml", *kept, folder=alternative).returncode == 0
+    to = ("-o", "../../neste")
+    assert run("publish", "problem.yaml", "plan.json", *to, folder=alternative).returncode == 0
     starts, kept_starts = (
         [each["start"] for each in json.loads(path.read_bytes())["meetings"]]
         for path in (alternative / "plan.json", published / "neste/plan.json")

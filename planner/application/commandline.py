@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.errors import Fault, SemesterplanError, UnreadableInput
 from planner.domain.faults import did_you_mean
-from planner.domain.words import Language, Phrase, same
+from planner.domain.words import LANGUAGES, Language, Phrase, same
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
@@ -43,6 +43,10 @@ WRITTEN = same("Skrev {path}.")
 OPEN = Phrase(
     nb="Åpne {path}/report.html i en nettleser for å se planen.",
     nn="Opne {path}/report.html i ein nettlesar for å sjå planen.",
+)
+PUBLISH = Phrase(
+    nb="Publiser den med «semesterplan publish {problem} {path}/plan.json -o MAPPE».",
+    nn="Publiser han med «semesterplan publish {problem} {path}/plan.json -o MAPPE».",
 )
 COMPARED = Phrase(
     nb="Skrev {path}. Åpne {path}/whatif.html i en nettleser for å sammenligne.",
@@ -80,6 +84,19 @@ def day_of(text: str) -> date:
         It is none.
     """
     return date.fromisoformat(text)
+
+
+def language_of(text: str) -> Language:
+    """A written language by its code, "nb" or "nn".
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    if text not in LANGUAGES:
+        raise ValueError
+    return LANGUAGES[LANGUAGES.index(text)]
 
 
 def policy_of(text: str) -> str:
@@ -214,7 +231,9 @@ def as_json(status: int, **facts: object) -> str:
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
-def told_at_end(folder: Path, language: Language, *, stopped: bool) -> str:
-    """Say where the plan is, and that it could have been better."""
+def told_at_end(problem: Path, folder: Path, language: Language, *, stopped: bool) -> str:
+    """Say where the plan is, how to publish it, and that it could have been better."""
     phrases = [STOPPED] * stopped + [WRITTEN, OPEN]
-    return "\n" + " ".join(phrase.text(language).format(path=folder) for phrase in phrases)
+    told = [phrase.text(language).format(path=folder) for phrase in phrases]
+    publish = PUBLISH.text(language).format(problem=problem, path=folder)
+    return f"\n{' '.join(told)}\n{publish}"

@@ -138,9 +138,9 @@ WHATIF_WORDS: dict[str, Phrase] = {
     ),
     "how_publish": Phrase(
         nb="Mappen med alternativet har problem.yaml og plan.json. Publiser det med «semesterplan "
-        "plan problem.yaml --keep plan.json -o MAPPE».",
+        "publish problem.yaml plan.json -o MAPPE».",
         nn="Mappa med alternativet har problem.yaml og plan.json. Publiser det med «semesterplan "
-        "plan problem.yaml --keep plan.json -o MAPPE».",
+        "publish problem.yaml plan.json -o MAPPE».",
     ),
     "made_from": Phrase(
         nb="Laget av Semesterplan av problemet {problem}.",

@@ -1,64 +1,43 @@
-"""What a planned problem leaves in its folder: the plan, its report, the page and the feeds."""
+"""What a planned problem leaves in its folder: the plan, its report and the page.
+
+It is a draft: there are feeds, and people who follow them, when it is published.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from planner.application.pages import render_report
 from planner.application.planning import Outcome
-from planner.application.results import (
-    FEED_ENDING,
-    FEEDS_FOLDER,
-    PAGE_FILE,
-    PLAN_FILE,
-    REPORT_FILE,
-    write_folder,
-)
+from planner.application.results import PAGE_FILE, PLAN_FILE, REPORT_FILE, write_folder
 from planner.domain.errors import CannotWrite, UnreadableInput
-from planner.domain.grid import OSLO
 from planner.domain.plan import Plan
-from planner.domain.problem import Problem
 from planner.engine.check import Report
 from planner.engine.rule import Rulebook
-
-Feeds = Callable[[Problem, Plan, date], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultFolder:
-    """The folder of results.
-
-    Parameters
-    ----------
-    render_feeds
-        Feeds by audience, of a plan on a date.
-    """
+    """The folder of results."""
 
     folder: Path
     rules: Rulebook
-    render_feeds: Feeds
 
     def write(self, outcome: Outcome) -> None:
-        """Write a result in the place of whatever result is there, with feeds of today's date.
+        """Write a result in the place of whatever result is there.
 
         Raises
         ------
         UnreadableInput, CannotWrite
             As `write_folder`.
         """
-        self._write(
-            outcome, self.render_feeds(outcome.problem, outcome.plan, datetime.now(OSLO).date())
-        )
-
-    def _write(self, outcome: Outcome, feeds: Mapping[str, bytes]) -> None:
         page = render_report(outcome.problem, outcome.plan, outcome.report, self.rules)
-        write_folder(self.folder, result_files(outcome.plan, outcome.report, page, feeds))
+        write_folder(self.folder, result_files(outcome.plan, outcome.report, page))
 
     def on_the_way(self, kept: Path | None) -> Callable[[Outcome], None] | None:
         """What becomes of the best plan so far: it is written if it is better than what is there.
@@ -73,13 +52,11 @@ class ResultFolder:
     def write_if_better(self, outcome: Outcome) -> None:
         """Write a result on the way, unless one that is as good, of the same problem, is there.
 
-        It has no feeds: rendering them takes longer than all the rest, and nobody should subscribe
-        to a plan that is not finished. What hinders the writing is not told: when the work is done,
-        it is tried once more.
+        What hinders the writing is not told: when the work is done, it is tried once more.
         """
         if not self._holds_as_good_as(outcome):
             with suppress(UnreadableInput, CannotWrite):
-                self._write(outcome, {})
+                self.write(outcome)
 
     def _holds_as_good_as(self, outcome: Outcome) -> bool:
         try:
@@ -91,15 +68,12 @@ class ResultFolder:
         return same_problem and _shortcomings(report) <= _shortcomings(outcome.report)
 
 
-def result_files(
-    plan: Plan, report: Report, page: str, feeds: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """The contents of a result folder, by path inside it; `feeds` are by audience."""
+def result_files(plan: Plan, report: Report, page: str) -> dict[str, bytes]:
+    """The contents of a result folder, by path inside it."""
     return {
         PLAN_FILE: f"{plan.model_dump_json(indent=1)}\n".encode(),
         REPORT_FILE: f"{report.model_dump_json(indent=1)}\n".encode(),
         PAGE_FILE: page.encode(),
-        **{f"{FEEDS_FOLDER}/{audience}{FEED_ENDING}": feed for audience, feed in feeds.items()},
     }
 
 

@@ -5,17 +5,22 @@ Everything is written beside its target first and then moved in one step of the 
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from planner.application.replacing import (
+    held,
+    move_into_place,
+    name_beside,
+    remove_leftovers,
+    settle,
+)
 from planner.domain.errors import CannotWrite, Fault, UnreadableInput
 from planner.domain.words import Phrase, same
 
@@ -49,12 +54,7 @@ class FolderKind:
 
 
 PLAN_FOLDER = FolderKind(PLAN_FILE, (REPORT_FILE, PAGE_FILE, f"{FEEDS_FOLDER}/*{FEED_ENDING}"))
-
-ENDING = ".semesterplan"
-"""Of what is being written, beside its target, under a hidden name."""
-
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+"""Its feeds are from before plans were published; none are written any more."""
 
 NO_PARENT = Phrase(
     nb="Mappen {folder} finnes ikke; lag den først, eller velg en annen.",
@@ -108,7 +108,7 @@ def check_folder(folder: Path, kind: FolderKind = PLAN_FOLDER) -> None:
     """
     folder = folder.absolute()
     _check_parent(folder)
-    with _refusals_told(folder):
+    with refusals_told(folder):
         if not os.access(folder.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "")
         entries = _entries(folder)
@@ -140,17 +140,18 @@ def write_folder(folder: Path, files: Mapping[str, bytes], kind: FolderKind = PL
     """
     check_folder(folder, kind)
     folder = folder.resolve()
-    with _refusals_told(folder):
-        _remove_leftovers(folder)
-        beside = _beside(folder)
+    with refusals_told(folder):
+        remove_leftovers(folder)
+        beside = name_beside(folder)
         beside.mkdir()
-        with _held(beside):
+        with held(beside):
             try:
                 for name, content in files.items():
                     target = beside / name
                     target.parent.mkdir(exist_ok=True)
                     target.write_bytes(content)
-                _move_into_place(beside, folder)
+                settle(beside)
+                move_into_place(beside, folder)
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
 
@@ -187,16 +188,16 @@ def write_file(file: Path, text: str, *inputs: Path) -> None:
     """
     check_file(file, *inputs)
     content = text.encode()
-    with _refusals_told(file):
+    with refusals_told(file):
         if file.exists() and not file.is_file():  # a device or a pipe is written to, not replaced
             file.write_bytes(content)
             return
         file = file.resolve()
-        _remove_leftovers(file)
-        beside = _beside(file)
+        remove_leftovers(file)
+        beside = name_beside(file)
         try:
             beside.touch()
-            with _held(beside):
+            with held(beside):
                 beside.write_bytes(content)
                 beside.replace(file)
         finally:
@@ -220,66 +221,10 @@ def _fault(path: Path, sentence: Phrase) -> UnreadableInput:
 
 
 @contextmanager
-def _refusals_told(path: Path) -> Iterator[None]:
-    """Turn the system's refusal into our error."""
+def refusals_told(path: Path) -> Iterator[None]:
+    """Turn the system's refusal to write into our error."""
     try:
         yield
     except OSError as error:
         said = same(f"{error.strerror or error}.")
         raise CannotWrite(str(path), REASONS.get(error.errno or 0, said)) from error
-
-
-def _move_into_place(new: Path, target: Path) -> None:
-    """Put a folder where another may be, which then has the first one's name."""
-    if not target.exists():
-        new.rename(target)
-        return
-    exchange = _exchange()
-    if exchange is not None and exchange(new, target):
-        return
-    # A system that cannot swap: for a moment only the old one, set aside, is there.
-    aside = new.with_name(f"{new.name}.old")
-    target.rename(aside)
-    try:
-        new.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    aside.rename(new)
-
-
-def _exchange() -> Callable[[Path, Path], bool] | None:
-    """The system's call that swaps two folders in one step (Linux 3.15); `None` without one."""
-    call = getattr(ctypes.CDLL(None), "renameat2", None)
-    if call is None:
-        return None
-    return lambda one, other: (
-        call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
-    )
-
-
-def _beside(target: Path) -> Path:
-    """Where this run makes what is to stand at the target."""
-    return target.with_name(f".{target.name}.{os.getpid()}{ENDING}")
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Hold a folder or file locked while it is being filled: nobody takes it for a leftover."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _remove_leftovers(target: Path) -> None:
-    """Remove what killed runs left beside a target; what a living run writes is locked."""
-    for leftover in target.parent.iterdir():
-        if leftover.name.startswith(f".{target.name}.") and leftover.suffix == ENDING:
-            with suppress(OSError), _held(leftover):
-                if leftover.is_dir():
-                    shutil.rmtree(leftover)
-                else:
-                    leftover.unlink()

@@ -257,6 +257,10 @@ OUR_CODES: dict[str, Phrase] = {
         nb="Lunsjen må slutte etter at den begynner; rett det ene klokkeslettet.",
         nn="Lunsjen må slutte etter at han byrjar; rett det eine klokkeslettet.",
     ),
+    "versions_out_of_order": Phrase(
+        nb="Versjonene følger ikke på hverandre; hent dem fram igjen fra en sikkerhetskopi.",
+        nn="Versjonane følgjer ikkje på kvarandre; hent dei fram att frå ein tryggingskopi.",
+    ),
     "grades_out_of_order": Phrase(
         nb="Det laveste trinnet er over det høyeste; bytt dem om.",
         nn="Det lågaste trinnet er over det høgste; byt dei om.",

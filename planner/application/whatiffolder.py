@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from planner.application.alternatives import Alternative, Comparison, Policy
 from planner.application.change_words import message_of
@@ -16,6 +15,7 @@ from planner.application.comparison_figures import (
 )
 from planner.application.comparison_page import render_comparison
 from planner.application.pages import render_report
+from planner.application.problemfile import PROBLEM_FILE, render_problem, stated
 from planner.application.resultfolder import result_files
 from planner.application.results import (
     PAGE_FILE,
@@ -26,14 +26,11 @@ from planner.application.results import (
 )
 from planner.application.situation import Situation
 from planner.application.yamlsource import render_yaml
-from planner.domain.model import Model
-from planner.domain.problem import Problem
 from planner.domain.words import Phrase
 
 COMPARISON_PAGE = "whatif.html"
 COMPARISON_FACTS = "whatif.json"
 SCENARIO_FILE = "scenario.yaml"
-PROBLEM_FILE = "problem.yaml"
 MESSAGE_FILE = "message.txt"
 OF_AN_ALTERNATIVE = (PROBLEM_FILE, PLAN_FILE, REPORT_FILE, PAGE_FILE, MESSAGE_FILE)
 
@@ -86,29 +83,19 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
 def _files(
     number: int, situation: Situation, alternative: Alternative
 ) -> Iterator[tuple[str, bytes]]:
-    """An alternative as a problem and a plan of it, which `check` and `plan --keep` read."""
+    """An alternative as a problem and a plan of it, which `check` and `publish` read."""
     problem, plan, report = alternative.problem, alternative.plan, alternative.report
     title = PROBLEM_TITLE.with_facts(
         scenario=situation.scenario.name, number=number, policy=POLICIES[alternative.policy]
     )
     yield PROBLEM_FILE, render_problem(problem, title.text(problem.language)).encode()
     page = render_report(problem, plan, report, situation.rules)
-    yield from result_files(plan, report, page, {}).items()
+    yield from result_files(plan, report, page).items()
     yield MESSAGE_FILE, message_of(situation, alternative).encode()
-
-
-def render_problem(problem: Problem, comment: str) -> str:
-    """A problem as a file; what has its default is left out."""
-    holidays = [_stated(each) for each in problem.holidays]  # left out, they would be Norway's
-    return render_yaml(_stated(problem) | {"holidays": holidays}, comment)
 
 
 def _scenario(situation: Situation) -> str:
     """The scenario as a file, with the plan that it was made against."""
     scenario = situation.scenario.model_copy(update={"plan": situation.original.fingerprint})
     title = SCENARIO_TITLE.with_facts(problem=situation.before.name)
-    return render_yaml(_stated(scenario), title.text(situation.problem.language))
-
-
-def _stated(model: Model) -> dict[str, Any]:
-    return model.model_dump(mode="json", exclude_defaults=True)
+    return render_yaml(stated(scenario), title.text(situation.problem.language))

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from planner.application import commandline
-from planner.commands.files import deliver, read
+from planner.commands.files import deliver, read, with_calendars
 from planner.commands.options import (
+    BusyFile,
     LastHalfYear,
     MaybeOutput,
     OutputFormat,
@@ -37,15 +38,15 @@ def plan(
     ] = None,
     contacts: ProposedContacts = None,
     last: LastHalfYear = None,
+    busy: BusyFile = None,
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
-    """Lag en plan: plan.json, report.json, report.html og feeds/.
+    """Lag en plan: plan.json, report.json og report.html.
 
     Den første planen skrives så snart den er der, og bedre planer etter hvert, så MAPPE alltid er
     hel, også om programmet blir avbrutt. En tidligere plan for det samme problemet byttes bare ut
     med en bedre til letingen er ferdig; da tar resultatet dens plass.
     """
-    from calendars.feed import render_feeds
     from planner.application.contactsfile import read_contacts
     from planner.application.planfile import read_plan
     from planner.application.planning import plan_semester
@@ -56,9 +57,10 @@ def plan(
 
     whole, rules = read(problem, last)
     kept = read_plan(keep, whole) if keep else None
+    whole = with_calendars(whole, busy, kept)
     proposed = read_contacts(contacts, whole) if contacts else None
     check_folder(output)
-    folder = ResultFolder(output, rules, render_feeds)
+    folder = ResultFolder(output, rules)
     work = partial(plan_semester, whole, rules, seconds=seconds, seed=seed, kept=kept)
     work = partial(work, proposed=proposed, on_the_way=folder.on_the_way(keep))
     outcome, stopped = watched(work, workers, whole.language)
@@ -68,7 +70,8 @@ def plan(
     facts = commandline.facts_of(made, report) | {"stopped": stopped, "folder": str(output)}
     typer.echo(commandline.said(form, status, text, **facts))
     if form is commandline.Format.TEXT:
-        typer.echo(commandline.told_at_end(output, whole.language, stopped=stopped), err=True)
+        end = commandline.told_at_end(problem, output, whole.language, stopped=stopped)
+        typer.echo(end, err=True)
     return status
 
 
@@ -78,6 +81,7 @@ def staff(
     output: MaybeOutput = None,
     contacts: ProposedContacts = None,
     last: LastHalfYear = None,
+    busy: BusyFile = None,
     seconds: Seconds = 8.0,
     seed: Seed = 1,
     workers: Workers = None,
@@ -94,6 +98,7 @@ def staff(
     from planner.application.staffing_table import staffing_table
 
     whole, _ = read(problem, last)
+    whole = with_calendars(whole, busy)
     proposed = read_contacts(contacts, whole) if contacts else None
     if output is not None:
         check_file(output, problem, last)
@@ -111,6 +116,7 @@ def check(
     problem: ProblemFile,
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="plan.json som skal kontrolleres.")],
     last: LastHalfYear = None,
+    busy: BusyFile = None,
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Kontroller en plan mot kravene og ønskene i problemfilen."""
@@ -120,6 +126,7 @@ def check(
 
     whole, rules = read(problem, last)
     made = read_plan(plan, whole)
+    whole = with_calendars(whole, busy, made)
     report = check_plan(whole, made, rules)
     status = commandline.status_of(report)
     text = summary(whole, made, report, rules) + commandline.broken_in_words(report)

@@ -1,7 +1,6 @@
 """A result folder on the way: it has the best plan so far, and says that it was not finished."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,8 @@ ALIKE = {"rt.vika.1": "2027-02-02T09:00", "rt.vika.2": "2027-05-04T09:00"}
 ONE_ONLY = {"rt.vika.1": "2027-02-02T09:00"}
 
 
-def feeds(_problem: Problem, _plan: Plan, _day: date) -> dict[str, bytes]:
-    return {"vika": b"BEGIN:VCALENDAR"}
-
-
 def folder_in(place: Path) -> ResultFolder:
-    return ResultFolder(place / "ut", BOOK, feeds)
+    return ResultFolder(place / "ut", BOOK)
 
 
 def outcome(ours: Problem, starts: dict[str, str], *, finished: bool = False) -> Outcome:
@@ -151,9 +146,9 @@ def test_the_files_are_as_documented() -> None:
         requirements_broken=1, cost=Cost(total=5, by_rule={"same_weekday": 5}), violations=()
     )
 
-    files = result_files(made, report, "<p>Å</p>", {"vika": b"BEGIN:VCALENDAR"})
+    files = result_files(made, report, "<p>Å</p>")
 
-    assert list(files) == ["plan.json", "report.json", "report.html", "feeds/vika.ics"]
+    assert list(files) == ["plan.json", "report.json", "report.html"]
     assert Plan.model_validate_json(files["plan.json"]) == made
     assert b'"start": "2027-01-05T09:00:00+01:00"' in files["plan.json"]
     assert b'"title": "Ressursteam, Vika skole"' in files["plan.json"]

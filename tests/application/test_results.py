@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.application import results
+from planner.application import replacing
 from planner.application.results import check_folder, write_file, write_folder
 from planner.domain.errors import CannotWrite, UnreadableInput
 
@@ -48,7 +48,7 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
 def test_without_a_swap_in_the_system_the_old_one_is_set_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "_exchange", lambda: None)
+    monkeypatch.setattr(replacing, "_exchange", lambda: None)
     write_folder(tmp_path / "plan", OLD)
     write_folder(tmp_path / "plan", NEW)
 

@@ -1,0 +1,58 @@
+"""For whom a feed is, as somebody names them."""
+
+from __future__ import annotations
+
+from planner.domain.audience import Audience, AudienceKind
+from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.faults import nearest
+from planner.domain.publication import History
+from planner.domain.words import Phrase, same
+
+UNKNOWN = Phrase(
+    nb="Ingen versjon har noe som heter «{name}»{guess}; oppgi id-en til en person, en enhet eller "
+    "en tjeneste, eller til en møteserie sammen med --series.",
+    nn="Ingen versjon har noko som heiter «{name}»{guess}; oppgje id-en til ein person, ei eining "
+    "eller ei teneste, eller til ein møteserie saman med --series.",
+)
+GUESS = Phrase(nb=" (mente du «{guess}»?)", nn=" (meinte du «{guess}»?)")
+
+
+def audience_named(history: History, name: str, *, series: bool) -> Audience:
+    """The audience of a name, among all that any version knows of.
+
+    Parameters
+    ----------
+    series
+        Whether it is a series that is meant; nothing else may be named like one.
+
+    Raises
+    ------
+    UnreadableInput
+        There is none.
+    """
+    known = {each.id: each for each in _known(history, series=series)}
+    if name not in known:
+        close = nearest(name, known)
+        guess = GUESS.with_facts(guess=close) if close else same("")
+        language = history.versions[-1].problem.language if history.versions else "nb"
+        fault = Fault((), UNKNOWN.with_facts(name=name, guess=guess))
+        raise UnreadableInput((fault,), language)
+    return known[name]
+
+
+def _known(history: History, *, series: bool) -> tuple[Audience, ...]:
+    sections = (
+        ((AudienceKind.SERIES, "series_by_id"),)
+        if series
+        else (
+            (AudienceKind.PERSON, "people_by_id"),
+            (AudienceKind.UNIT, "units_by_id"),
+            (AudienceKind.SERVICE, "services_by_id"),
+        )
+    )
+    return tuple(
+        Audience(kind, each)
+        for version in history.versions
+        for kind, section in sections
+        for each in getattr(version.problem, section)
+    )

@@ -1,0 +1,216 @@
+"""The use case of publishing: a plan becomes the next version of a history, never to be edited.
+
+It knows nothing of where histories are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from planner.application.checking import check_plan, with_contacts_of
+from planner.domain.diff import Change, diff, in_order
+from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.identitynumber import holds_identity_number
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.publication import History, Version
+from planner.domain.rebase import rebased
+from planner.domain.words import Phrase
+from planner.engine.check import Report
+from planner.engine.rule import Rulebook
+
+BETWEEN = timedelta(seconds=1)
+"""The least there is between two versions: dates in HTTP (RFC 9110, 5.6.7) are whole seconds."""
+
+LONGEST_NOTE = 500
+LONGEST_PAGE = 500
+
+LONG_NOTE = Phrase(
+    nb="Merknaden har {length} tegn, og det er plass til {most}; skriv den kortere.",
+    nn="Merknaden har {length} teikn, og det er plass til {most}; skriv han kortare.",
+)
+IDENTITY_NUMBER = Phrase(
+    nb="Merknaden ser ut til å inneholde et fødselsnummer; skriv den uten. Ingenting om "
+    "enkeltpersoner skal stå her.",
+    nn="Merknaden ser ut til å innehalde eit fødselsnummer; skriv han utan. Ingenting om "
+    "enkeltpersonar skal stå her.",
+)
+NO_ADDRESS = Phrase(
+    nb="Adressen til siden må begynne med https:// eller http://, og være uten brukernavn, "
+    "mellomrom og særtegn; kopier den fra nettleseren.",
+    nn="Adressa til sida må byrje med https:// eller http://, og vere utan brukarnamn, mellomrom "
+    "og særteikn; kopier ho frå nettlesaren.",
+)
+OTHERS_PUBLISHED = Phrase(
+    nb="Nyeste versjon er {newest}, ikke {expected}: noen kan ha publisert i mellomtiden. Se hva "
+    "som er publisert, og prøv på nytt med --expect {newest}.",
+    nn="Nyaste versjon er {newest}, ikkje {expected}: nokon kan ha publisert i mellomtida. Sjå kva "
+    "som er publisert, og prøv på nytt med --expect {newest}.",
+)
+WITHOUT_PLACE = Phrase(
+    nb="{title} har ikke fått plass i planen.", nn="{title} har ikkje fått plass i planen."
+)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What came of asking for a plan to be published.
+
+    Parameters
+    ----------
+    version
+        The version that was asked for. Its problem has the contacts that the plan was made with,
+        so that it stands alone.
+    report
+        What the checker says of the plan.
+    before
+        The version of the same half-year that stood; `None` when there was none.
+    history
+        Every version there is now, with the one that was asked for if it was published.
+    """
+
+    version: Version
+    report: Report
+    before: Version | None
+    history: History
+
+    @property
+    def published(self) -> bool:
+        """Whether it was published."""
+        return len(self.history.versions) == self.version.number
+
+    @property
+    def stands(self) -> bool:
+        """Whether the very same stood already."""
+        before, asked = self.before, self.version
+        return (
+            before is not None
+            and before.plan.fingerprint == asked.plan.fingerprint
+            and before.problem.digest == asked.problem.digest
+            and before.page == asked.page
+        )
+
+    @cached_property
+    def broken(self) -> tuple[str, ...]:
+        """The requirements that do not hold, and what must be held and has no place."""
+        problem = self.version.problem
+        required = [each for each in self.report.violations if each.kind == "requirement"]
+        told = {meeting for each in required for meeting in each.meetings}
+        missing = (
+            WITHOUT_PLACE.with_facts(title=problem.title(each.id)).text(problem.language)
+            for each in self.version.plan.unplaced
+            if not problem.meetings[each.id].optional and each.id not in told
+        )
+        return (*(each.sentence for each in required), *missing)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the version that stood, in the order of time.
+
+        A meeting whose series has another frequency now is the one that it stands for.
+        """
+        if self.before is None:
+            return ()
+        plan = self.before.plan
+        _, gone, ids = rebased(plan, self.before.problem, self.version.problem)
+        still = tuple(
+            meeting.model_copy(update={"id": ids[meeting.id]})
+            for meeting in plan.meetings
+            if meeting.id in ids
+        )
+        changed = diff(plan.model_copy(update={"meetings": still}), self.version.plan)
+        lost = (Change(meeting, None, forced=True) for meeting in gone)
+        return in_order((*changed, *lost))
+
+
+def publish(
+    history: History,
+    problem: Problem,
+    plan: Plan,
+    rules: Rulebook,
+    *,
+    at: datetime,
+    note: str = "",
+    page: str | None = None,
+    expected: int | None = None,
+    anyway: bool = False,
+) -> Publication:
+    """Publish a plan on top of what is published.
+
+    Nothing is published when the very same stands already, and nothing that is broken or has no
+    place unless it is to be published `anyway`.
+
+    Parameters
+    ----------
+    at
+        When it is. The version before is older by a second at the least, whatever the clock says.
+    page
+        Address of the page where the plan can be looked at. `None` leaves it as it was in the
+        version before, "" takes it away.
+    expected
+        The number that the newest version must have, 0 for none; `None` for whatever it has.
+
+    Raises
+    ------
+    UnreadableInput
+        The note or the address cannot be used, or `expected` is not the newest version.
+    """
+    newest = len(history.versions)
+    faults = (*_note_faults(note), *_page_faults(page), *_expectation_faults(expected, newest))
+    if faults:
+        raise UnreadableInput(faults, problem.language)
+    version = Version(
+        number=newest + 1,
+        published_at=_after_all(history, at),
+        note=note,
+        page=page or None,
+        problem=with_contacts_of(plan, problem),
+        plan=plan,
+    )
+    before = next((each for each in history.current if version.follows(each)), None)
+    if page is None and before is not None:
+        version = version.model_copy(update={"page": before.page})
+    asked = Publication(version, check_plan(problem, plan, rules), before, history)
+    if asked.stands or (asked.broken and not anyway):
+        return asked
+    return replace(asked, history=History(versions=(*history.versions, version)))
+
+
+def _after_all(history: History, at: datetime) -> datetime:
+    """A whole second after every version there is. In UTC, where no hour comes twice."""
+    earlier = (each.published_at.astimezone(UTC) + BETWEEN for each in history.versions[-1:])
+    return max([at.astimezone(UTC).replace(microsecond=0), *earlier])
+
+
+def _note_faults(note: str) -> Iterator[Fault]:
+    if len(note) > LONGEST_NOTE:
+        facts = {"length": len(note), "most": LONGEST_NOTE}
+        yield Fault(("note",), LONG_NOTE.with_facts(**facts))
+    if holds_identity_number(note):
+        yield Fault(("note",), IDENTITY_NUMBER)
+
+
+def _page_faults(page: str | None) -> Iterator[Fault]:
+    if page and not _is_address(page):
+        yield Fault(("page",), NO_ADDRESS)
+
+
+def _is_address(page: str) -> bool:
+    """Whether something is the address of a page, and safe to give to everybody."""
+    plain = page.isascii() and page.isprintable() and not set(page) & set(' "<>\\^`{|}')
+    try:
+        parts = urlsplit(page)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets or a port that are none
+        return False
+    usable = parts.scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc
+    return plain and usable and len(page) <= LONGEST_PAGE
+
+
+def _expectation_faults(expected: int | None, newest: int) -> Iterator[Fault]:
+    if expected not in {None, newest}:
+        yield Fault(("expect",), OTHERS_PUBLISHED.with_facts(newest=newest, expected=expected))

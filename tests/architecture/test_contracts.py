@@ -21,6 +21,7 @@ ORTOOLS = "One door: OR-Tools"
 NUMBA = "One door: Numba"
 ICALENDAR = "One door: iCalendar"
 HOLIDAYS = "One door: the public holidays"
+FETCHING = "One door: what is fetched from elsewhere"
 DATABASE = "One door: the database"
 COMMAND_LINE = "One door: the command line"
 TERMINAL = "One door: what moves on the terminal"
@@ -48,6 +49,8 @@ VIOLATIONS = [
     (ICALENDAR, "planner/application/planted.py", "import icalendar"),
     (ICALENDAR, "planner/domain/planted.py", "import recurring_ical_events"),
     (HOLIDAYS, "planner/domain/planted.py", "import holidays"),
+    (FETCHING, "calendars/planted.py", "import httpcore"),
+    (FETCHING, "planner/application/planted.py", "from httpcore import ConnectionPool"),
     (DATABASE, "planner/application/planted.py", "import sqlalchemy.orm"),
     (COMMAND_LINE, "planner/application/planted.py", "import typer"),
     (TERMINAL, "planner/engine/planted.py", "from rich import progress"),
@@ -61,6 +64,7 @@ EXCEPTIONS = {
     "planner/engine/search_planted.py": "import numba",
     "planner/application/store_planted.py": "import sqlalchemy",
     "planner/commands/planted.py": "import typer, constraints, calendars",
+    "calendars/download_planted.py": "import httpcore",
     "calendars/planted.py": "import icalendar, recurring_ical_events, holidays, planner.domain",
     "constraints/planted.py": "import planner.domain, planner.engine",
 }

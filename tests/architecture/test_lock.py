@@ -1,5 +1,6 @@
-"""The lock is whole: it follows pyproject.toml, is hashed throughout, and names no place."""
+"""The locks are whole: they follow what is asked for, are hashed throughout, and name no place."""
 
+import json
 import re
 import runpy
 import tomllib
@@ -9,6 +10,7 @@ from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).parents[2]
 LOCK = (CHECKOUT / ".ci/requirements.lock").read_text()
+JAVASCRIPT = CHECKOUT / "tests/calendars/foreign"
 # One package: its name, its version, a condition where it is not for all, and its hashes.
 PIN = re.compile(
     r"^([\w.-]+)==(\S+)(?: ; [^\n]*?)? \\\n((?:    --hash=\S+(?: \\)?\n)+)", re.MULTILINE
@@ -45,3 +47,14 @@ def test_the_set_up_finds_the_pip_it_may_have_to_fetch() -> None:
 
     assert f"pip=={version} \\" in LOCK
     assert re.findall(r"sha256:[0-9a-f]{64}", hashes)
+
+
+def test_the_javascript_packages_are_locked_too() -> None:
+    asked = json.loads((JAVASCRIPT / "package.json").read_text())["devDependencies"]
+    packages = json.loads((JAVASCRIPT / "package-lock.json").read_text())["packages"]
+    itself = packages.pop("")
+
+    assert itself["devDependencies"] == asked
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert not any("resolved" in each for each in packages.values())

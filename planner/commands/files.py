@@ -10,6 +10,7 @@ import typer
 from planner.application import commandline
 
 if TYPE_CHECKING:
+    from planner.domain.plan import Plan
     from planner.domain.problem import Problem
     from planner.engine.rule import Rulebook
 
@@ -26,6 +27,32 @@ def read(problem: Path, last: Path | None = None) -> tuple[Problem, Rulebook]:
 
     whole, rules = read_problem(problem, RULES, holidays=public_holidays)
     return (read_last_half_year(last, whole) if last else whole), rules
+
+
+def with_calendars(
+    problem: Problem, busy: Path | None, plan: Plan | None = None, *, standing: bool = False
+) -> Problem:
+    """Take in when people are busy, from a file that `fetch` wrote; without one nothing changes.
+
+    Parameters
+    ----------
+    plan
+        The plan at hand: its meetings in people's calendars are not in their own way.
+    standing
+        Whether the plan stands even where somebody is busy now, and only what is new gives way.
+    """
+    from planner.application.busyfile import notes_on, read_busy_file
+    from planner.domain.busy_people import beside_meetings, with_busy_times, without_own_meetings
+
+    if busy is None:
+        return problem
+    sources = read_busy_file(busy, problem.language)
+    for note in notes_on(sources, problem):
+        typer.echo(note.text(problem.language), err=True)
+    if plan is None:
+        return with_busy_times(problem, sources.times)
+    own_apart = beside_meetings if standing else without_own_meetings
+    return with_busy_times(problem, own_apart(sources.times, plan))
 
 
 def deliver(text: str, output: Path | None, *inputs: Path) -> int:

@@ -55,6 +55,10 @@ LastHalfYear = Annotated[
         metavar="PLAN", help="Forrige halvårs plan.json: kontakter og rytme som helst beholdes."
     ),
 ]
+BusyFile = Annotated[
+    Path | None,
+    typer.Option("--busy", metavar="FIL", help="Når folk er opptatt, slik «fetch» hentet det."),
+]
 Today = Annotated[
     date | None,
     typer.Option(

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from planner.application import commandline
-from planner.commands.files import read
-from planner.commands.options import OutputFormat, ProblemFile, Today
+from planner.commands.files import read, with_calendars
+from planner.commands.options import BusyFile, OutputFormat, ProblemFile, Today
 
 
 def resilience(
@@ -49,6 +49,7 @@ def resilience(
         int | None,
         typer.Option(min=1, max=256, metavar="W", help="Prosesser, 1 til 256 (en per kjerne)."),
     ] = None,
+    busy: BusyFile = None,
     today: Today = None,
     output: Annotated[
         Path | None,
@@ -81,6 +82,7 @@ def resilience(
 
     whole, _ = read(problem)
     published = read_plan(plan, whole)
+    whole = with_calendars(whole, busy, published, standing=True)
     day = today or datetime.now(OSLO).date()
     starts = starts_of(whole, weeks, every or weeks, max(day, first_day or day))
     if output is not None:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from planner.application import commandline
-from planner.commands.files import read
-from planner.commands.options import OutputFormat, ProblemFile, Seed, Today, Workers
+from planner.commands.files import read, with_calendars
+from planner.commands.options import BusyFile, OutputFormat, ProblemFile, Seed, Today, Workers
 
 
 def whatif(
@@ -55,6 +55,7 @@ def whatif(
     rebase: Annotated[
         bool, typer.Option("--rebase", help="Ta et scenario over på en annen versjon av planen.")
     ] = False,
+    busy: BusyFile = None,
     today: Today = None,
     seconds: Annotated[
         float,
@@ -94,7 +95,9 @@ def whatif(
     from planner.domain.grid import OSLO
 
     whole, _ = read(problem)
-    baseline = baseline_of(whole, RULES, read_plan(plan, whole))
+    published = read_plan(plan, whole)
+    whole = with_calendars(whole, busy, published, standing=True)
+    baseline = baseline_of(whole, RULES, published)
     if output is not None:
         check_folder(output, WHATIF_FOLDER)
     asked = scenario_asked(

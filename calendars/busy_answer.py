@@ -16,7 +16,7 @@ from calendars.busyseries import Window
 from calendars.effort import Budget, OutOfTime
 from calendars.scan import Component, scan, value_of
 from calendars.values import zone_of
-from calendars.zones import Zones
+from calendars.zones import SECONDS_TO_DEFINE_ALL, Zones
 from planner.domain.busytimes import BusyCalendar
 from planner.domain.calendar_faults import CalendarWarning, Omission
 
@@ -26,7 +26,7 @@ ZONE_PROPERTIES = frozenset({"TZID", "TZOFFSETFROM", "TZOFFSETTO"})
 LIGHT_SECONDS, HEAVY_SECONDS = 0.02, 0.5
 """Of processor time, for the events of one UID at first and at last."""
 ALL_SECONDS = 1.5
-"""Of processor time, for all that may take long: series, time zones, lists of free and busy."""
+"""Of processor time, for all that may take long: series, and lists of free and busy."""
 MOST_RECURRING = 20_000
 RECURRENCES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
 
@@ -52,12 +52,12 @@ def read_here(data: bytes, start: datetime, end: datetime, tz: tzinfo) -> BusyCa
     UnusableCalendar
         The file is no calendar, is cut off or damaged, or is too much to read.
     """
-    budget = Budget(ALL_SECONDS)
+    for_zones, budget = Budget(SECONDS_TO_DEFINE_ALL), Budget(ALL_SECONDS)
     window = Window(start.astimezone(UTC), end.astimezone(UTC))
     all_found = Found()
     groups: dict[str, Group] = {}
     for calendar in scan(data, COMPONENTS, PROPERTIES | ZONE_PROPERTIES | {"FREEBUSY"}):
-        zones = Zones(tz, (part for part in calendar.parts if part.name == "VTIMEZONE"), budget)
+        zones = Zones(tz, (part for part in calendar.parts if part.name == "VTIMEZONE"), for_zones)
         for part in calendar.parts:
             if part.name == "VFREEBUSY":
                 all_found.add(_free_busy(part, zones, window, budget))
@@ -71,8 +71,9 @@ def read_here(data: bytes, start: datetime, end: datetime, tz: tzinfo) -> BusyCa
         all_found.add(found)
     for uid, group in groups.items():
         if is_ours(uid):
-            # Nobody is busy by our own meetings twice, but so far the calendar reaches.
-            all_found.reaches(find_events(group, window).known_until)
+            # Nobody is busy by our own meetings twice, but so far the calendar reaches. Series tell
+            # nothing of that, and would take their time outside of the budget.
+            all_found.reaches(find_events(group, window, with_series=False).known_until)
     omitted = all_found.omitted
     return BusyCalendar(
         tuple(sorted(set(all_found.intervals))),

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from calendars.event import UID_DOMAIN
 from calendars.scan import Component, Property, properties_of
 from calendars.values import FIRST_YEAR, LAST_YEAR, Length, clock_of, length_of
 from calendars.zones import Zone, Zones
 from planner.domain.busytimes import BusyKind
 
-OWN_DOMAIN = "@semesterplan.no"
+OWN_DOMAIN = f"@{UID_DOMAIN}"
 OUTLOOK_UID = bytes.fromhex("040000008200E00074C5B7101A82E008")
 """How every UID begins that Outlook makes; one of somebody else's stands inside, after a mark."""
 OUTLOOK_MARK = b"vCal-Uid\x01\x00\x00\x00"
@@ -31,6 +32,7 @@ BUSY_STATUS = {
     "BUSY": BusyKind.BUSY,
     "OOF": BusyKind.OUT_OF_OFFICE,
 }
+LATEST = clock_of(f"{LAST_YEAR}1231").local
 ONE_DAY = Length(timedelta(days=1), timedelta())
 NO_TIME = Length(timedelta(), timedelta())
 
@@ -207,8 +209,7 @@ def _length(by_name: dict[str, Property], start: Moment, zones: Zones) -> Length
     if (ends := by_name.get("DTEND")) is not None:
         end = moment_of(ends.value, ends.parameters.get("TZID"), zones)
         # What is without end for its owner is so for us.
-        latest = end.local.replace(year=min(end.local.year, LAST_YEAR))
-        length = _between(start, end._replace(local=latest))
+        length = _between(start, end._replace(local=min(end.local, LATEST)))
     elif (lasts := by_name.get("DURATION")) is not None:
         length = length_of(lasts.value)
     else:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from calendars.busyevent import Event, moment_of, moments_of, read_event
 from calendars.busyseries import Starts, Window, excluded, newest, once, recurring
 from calendars.rules import TooHeavy
 from calendars.scan import Component, Property, properties_of
+from calendars.values import FIRST_YEAR, LAST_YEAR
 from calendars.zones import Zone, Zones
 from planner.domain.busytimes import BusyInterval, BusyKind
 from planner.domain.calendar_faults import Omission
@@ -21,6 +22,7 @@ FREE_BUSY = {
     "BUSY-TENTATIVE": BusyKind.TENTATIVE,
 }
 """FBTYPE; every other one is busy (RFC 5545 section 3.2.9)."""
+EARLIEST, LATEST = (datetime(year, 1, 1, tzinfo=UTC) for year in (FIRST_YEAR, LAST_YEAR + 1))
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a library may raise on what is no date, time or rule."""
 
@@ -43,8 +45,14 @@ class Found:
     known_until: datetime | None = None
 
     def reaches(self, moment: datetime | None) -> None:
-        """Note that the calendar says something of that moment."""
-        if moment is not None and (self.known_until is None or moment > self.known_until):
+        """Note that the calendar says something of that moment.
+
+        What is without end for its owner, or since ever, is so for us.
+        """
+        if moment is None:
+            return
+        moment = min(max(moment, EARLIEST), LATEST)
+        if self.known_until is None or moment > self.known_until:
             self.known_until = moment
 
     def add(self, other: Found) -> None:

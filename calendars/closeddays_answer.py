@@ -18,7 +18,7 @@ from calendars.busyseries import Window
 from calendars.effort import Budget, OutOfTime
 from calendars.scan import Component, Property, properties_of, scan
 from calendars.schoolcalendar import OTHER_SUMMARY
-from calendars.zones import Zones
+from calendars.zones import SECONDS_TO_DEFINE_ALL, Zones
 from planner.domain.busytimes import BusyInterval
 from planner.domain.calendar_faults import CalendarWarning, Omission
 from planner.domain.closeddays import LONGEST_HOLIDAY_DAYS, ReadCalendar
@@ -66,7 +66,7 @@ def read_here(data: bytes, first: date, last: date) -> ReadCalendar:
     periods: list[ClosedPeriod] = []
     omitted: Counter[Omission] = Counter()
     part_days = 0
-    for group in _groups(scan(data, busy_answer.COMPONENTS, PROPERTIES), budget):
+    for group in _groups(scan(data, busy_answer.COMPONENTS, PROPERTIES)):
         events = [(each.component, each.zones) for each in group]
         try:
             with budget.at_most(SECONDS_OF_ONE):
@@ -98,16 +98,17 @@ class _Read(NamedTuple):
         return next((each.value for each in self.properties if each.name == name), "")
 
 
-def _groups(calendars: Iterable[Component], budget: Budget) -> list[list[_Read]]:
+def _groups(calendars: Iterable[Component]) -> list[list[_Read]]:
     """The events that belong together, each group's own before what was changed of it.
 
     They have one UID; but there are calendars in which everything has the same one, so that a name
     of its own makes an event another. One without UID is alone.
     """
+    for_zones = Budget(SECONDS_TO_DEFINE_ALL)
     events = [
         _Read(part, properties_of(part), zones)
         for calendar in calendars
-        for zones in [_zones(calendar, budget)]
+        for zones in [_zones(calendar, for_zones)]
         for part in calendar.parts
         if part.name == "VEVENT"
     ]

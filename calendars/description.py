@@ -28,7 +28,7 @@ MINUTES = {
     True: Phrase(nb="Det skrives referat.", nn="Det blir skrive referat."),
     False: Phrase(nb="Det skrives ikke referat.", nn="Det blir ikkje skrive referat."),
 }
-PAGE = same("Se planen: {page}")
+PAGE = Phrase(nb="Se planen: {page}", nn="Sjå planen: {page}")
 MEETING_OF_AGENDA = same("Møtet er {time}.")
 
 CANCELLED_TITLE = same("AVLYST: {title}")

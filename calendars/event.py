@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from calendars.contentline import local_time, moment, text, whole_day
 
+UID_DOMAIN = "semesterplan.no"
+"""What every UID of ours ends with, after an @; by it what is ours is known again."""
+
 
 class Event(NamedTuple):
     """An event between two moments in Norway, or on a whole day.

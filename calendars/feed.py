@@ -11,7 +11,7 @@ stays for a while and says so, since most clients do not tell of what is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import NamedTuple
@@ -23,20 +23,16 @@ from calendars.description import (
     deadline_in_words,
     meeting_in_words,
 )
-from calendars.event import Event, render_event
+from calendars.event import UID_DOMAIN, Event, render_event
 from planner.domain.announcement import DeadlineAnnouncement, MeetingAnnouncement
 from planner.domain.attendance import Level
-from planner.domain.audience import Audience, AudienceKind, Subscription
+from planner.domain.audience import Audience, AudienceKind, Subscription, holders
 from planner.domain.grid import OSLO
 from planner.domain.lineage import Appearance, Standing
-from planner.domain.people import Person, Service
-from planner.domain.problem import Problem
 from planner.domain.publication import History
 from planner.domain.series import Series
-from planner.domain.units import Unit
 from planner.domain.words import Language
 
-UID_DOMAIN = "semesterplan.no"
 SHOWN_AFTERWARDS = timedelta(days=60)
 CANCELLED_AFTERWARDS = timedelta(days=7)
 
@@ -107,7 +103,7 @@ def audiences_of(history: History) -> tuple[Audience, ...]:
         Audience(kind, name)
         for kind in AudienceKind
         for version in reversed(history.versions)
-        for name in _holders(version.problem, kind)
+        for name in holders(version.problem, kind)
     )
     return tuple(audience for audience in dict.fromkeys(everybody) if audience in concerned)
 
@@ -241,7 +237,7 @@ def _name(history: History, subscription: Subscription) -> str:
     """What the audience was called the last time it was in a problem."""
     kind, name = subscription.audience
     for version in reversed(history.versions):
-        holder = _holders(version.problem, kind).get(name)
+        holder = holders(version.problem, kind).get(name)
         if isinstance(holder, Series):
             # The name of the calendar stands beside the titles of its events.
             named = holder.discreet.phrase if holder.discreet else holder.phrase
@@ -249,17 +245,3 @@ def _name(history: History, subscription: Subscription) -> str:
         if holder is not None:
             return holder.name
     raise KeyError(name)
-
-
-def _holders(
-    problem: Problem, kind: AudienceKind
-) -> Mapping[str, Person] | Mapping[str, Unit] | Mapping[str, Service] | Mapping[str, Series]:
-    match kind:
-        case AudienceKind.PERSON:
-            return problem.people_by_id
-        case AudienceKind.UNIT:
-            return problem.units_by_id
-        case AudienceKind.SERVICE:
-            return problem.services_by_id
-        case AudienceKind.SERIES:
-            return problem.series_by_id

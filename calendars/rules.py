@@ -85,11 +85,11 @@ class Rule:
         """
         if self.until is None:
             return True
+        if self.until.utc and utc <= self.until.local.replace(tzinfo=UTC):
+            return True
         if self.until.whole_day or whole_day:
             return local.date() <= self.until.local.date()
-        if self.until.utc:
-            return utc <= self.until.local.replace(tzinfo=UTC)
-        return local <= self.until.local
+        return not self.until.utc and local <= self.until.local
 
 
 def read_rule(text: str) -> Rule:

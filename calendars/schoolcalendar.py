@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from calendars.contentline import moment, plain, text, whole_day
-from calendars.feed import CLOSING, OPENING, UID_DOMAIN
+from calendars.event import UID_DOMAIN
+from calendars.feed import CLOSING, OPENING
 from planner.domain.schoolcalendar import ClosedPeriod
 from planner.domain.words import LANGUAGES, Language, Phrase
 

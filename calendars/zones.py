@@ -26,7 +26,9 @@ COPY = re.compile(r" \d{1,4}$")
 """Outlook numbers a zone that differs from another of the same name."""
 FIRST_YEAR_OF_RULES = 1970
 """Outlook lets rules begin in 1601; what they say of times before this one is passed over."""
-SECONDS_TO_DEFINE, SECONDS_TO_DEFINE_ALL = 0.2, 1.0
+SECONDS_TO_DEFINE = 0.2
+SECONDS_TO_DEFINE_ALL = 1.0
+"""Of processor time, in one file: apart from the events, whose time no zone is to use up."""
 
 
 class Zone(NamedTuple):
@@ -64,24 +66,22 @@ class Zones:
     defined
         The calendar's VTIMEZONEs.
     budget
-        For working these out; `None` for one of their own.
+        For working these out.
     """
 
-    def __init__(
-        self, default: tzinfo, defined: Iterable[Component], budget: Budget | None = None
-    ) -> None:
-        budget = budget or Budget(SECONDS_TO_DEFINE_ALL)
+    def __init__(self, default: tzinfo, defined: Iterable[Component], budget: Budget) -> None:
         self.default = _zone(default)
         self.utc = _zone(UTC)
         self._unknown = self.default._replace(known=False)
         self._named: dict[str, Zone] = {}
         for component in defined:
-            tzid = value_of(component, "TZID")
+            tzid = _unescaped(value_of(component, "TZID"))
             if tzid not in self._named and _iana_name(tzid) is None:
                 self._named[tzid] = _defined(component, budget) or self._unknown
 
     def named(self, tzid: str) -> Zone:
         """The zone of a TZID; the default one, as not `known`, where nobody knows it."""
+        tzid = _unescaped(tzid)
         if tzid not in self._named:
             name = _iana_name(tzid)
             self._named[tzid] = self._unknown if name is None else _zone(ZoneInfo(name))
@@ -90,6 +90,11 @@ class Zones:
 
 def _zone(info: tzinfo) -> Zone:
     return Zone(lambda local: local.replace(tzinfo=info).astimezone(UTC))
+
+
+def _unescaped(tzid: str) -> str:
+    r"""A TZID as it is meant: it is text where it is defined (``Athens\, Bucharest``)."""
+    return tzid.replace("\\", "").strip()
 
 
 def _iana_name(tzid: str) -> str | None:

@@ -1,9 +1,6 @@
 """Publishing from outside: the way from a draft to a feed, and the exit status."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,20 +8,7 @@ import yaml
 
 from tests.instances import document
 from tests.publications import planned
-
-CHECKOUT = Path(__file__).parents[1]
-CALENDARS = [{"id": "skolerute", "municipality": "lillevik", "unit_types": ["primary"]}]
-
-
-def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "planner", *words],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.test_command_line import CALENDARS, run
 
 
 @pytest.fixture
@@ -107,6 +91,7 @@ def test_what_is_refused_changes_nothing(drafts: Path) -> None:
     [
         (("borte", "vika"), "borte: Her er ingenting publisert; oppgi mappen som «semesterplan"),
         (("borte", "vika", "--language", "en"), "--language har en verdi som ikke kan brukes"),
+        (("borte", "vika", "--today", "9999-12-31"), "--today har en verdi som ikke kan brukes"),
     ],
 )
 def test_a_feed_that_is_none_is_told(words: tuple[str, ...], told: str, tmp_path: Path) -> None:

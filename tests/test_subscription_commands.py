@@ -340,10 +340,12 @@ def test_whatif_lets_what_is_published_stand_and_puts_nothing_where_somebody_is_
     starts = {each["id"]: each["start"][:10] for each in after["meetings"]}
     assert starts["rt.nes.2"] == "2027-03-11"
     assert starts["rt.vika.2"] == "2027-03-05"
+    # What stands in somebody's calendar is not written down with the alternatives.
+    assert "busy" not in (tmp_path / "ut/1-move/problem.yaml").read_text()
 
 
 def test_no_clash_is_said_as_far_as_it_is_known(tmp_path: Path) -> None:
-    """After 15 February PP-rådgiver 01 has two meetings more, and Helsesykepleier 01 too."""
+    """After 14 February PP-rådgiver 01 has two meetings more, and Helsesykepleier 01 too."""
     laid_out(
         tmp_path,
         ppt_01=source((*MEETING, "busy"), known_until="2027-02-15T00:00:00+01:00"),
@@ -357,7 +359,7 @@ def test_no_clash_is_said_as_far_as_it_is_known(tmp_path: Path) -> None:
         "Ingen møter fra 26. februar kolliderer med kalenderne til dem som skal være med, så langt "
         "kalenderne når.\n\n"
         "Dette vet vi ikke:\n"
-        "- PP-rådgiver 01: kalenderen er kjent til 15. februar 2027, og 2 møter er senere.\n"
+        "- PP-rådgiver 01: kalenderen er kjent til 14. februar 2027, og 2 møter er senere.\n"
         "- 1 person med møter har ingen kalender her.\n"
     )
     told = json.loads(as_json.stdout)
@@ -384,6 +386,17 @@ def test_old_busy_times_are_said_to_be_old_in_the_language_of_the_problem(tmp_pa
         "- PP-rådgiver 01: kalender.no har ein feil hos seg (HTTP 500); prøv igjen seinare. "
         "Opptatt-tidene er frå 26. februar 2027 kl. 08.00."
     ) in done.stdout
+
+
+def test_a_calendar_that_was_never_fetched_is_said_to_be_so(tmp_path: Path) -> None:
+    never = source(setback={"fetching": "gone", "status": 404}, last_success=None)
+    laid_out(tmp_path, ppt_01=never)
+
+    assert (
+        "- PP-rådgiver 01: kalender.no har ikke kalenderen på denne adressen lenger (HTTP 404); "
+        "publiser den på nytt, og bruk den nye lenken. Den er aldri hentet, så vi vet ikke når "
+        "personen er opptatt.\n"
+    ) in clashes(folder=tmp_path).stdout
 
 
 def test_nothing_is_written_for_what_is_only_tentative(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from planner.domain.audience import Audience, AudienceKind
+from collections.abc import Iterator
+
+from planner.domain.audience import Audience, AudienceKind, holders
 from planner.domain.errors import Fault, UnreadableInput
-from planner.domain.faults import nearest
+from planner.domain.faults import guess_at
 from planner.domain.publication import History
-from planner.domain.words import Phrase, same
+from planner.domain.words import Phrase
 
 UNKNOWN = Phrase(
     nb="Ingen versjon har noe som heter «{name}»{guess}; oppgi id-en til en person, en enhet eller "
@@ -14,7 +16,6 @@ UNKNOWN = Phrase(
     nn="Ingen versjon har noko som heiter «{name}»{guess}; oppgje id-en til ein person, ei eining "
     "eller ei teneste, eller til ein møteserie saman med --series.",
 )
-GUESS = Phrase(nb=" (mente du «{guess}»?)", nn=" (meinte du «{guess}»?)")
 
 
 def audience_named(history: History, name: str, *, series: bool) -> Audience:
@@ -32,27 +33,15 @@ def audience_named(history: History, name: str, *, series: bool) -> Audience:
     """
     known = {each.id: each for each in _known(history, series=series)}
     if name not in known:
-        close = nearest(name, known)
-        guess = GUESS.with_facts(guess=close) if close else same("")
+        guess = guess_at(name, known)
         language = history.versions[-1].problem.language if history.versions else "nb"
         fault = Fault((), UNKNOWN.with_facts(name=name, guess=guess))
         raise UnreadableInput((fault,), language)
     return known[name]
 
 
-def _known(history: History, *, series: bool) -> tuple[Audience, ...]:
-    sections = (
-        ((AudienceKind.SERIES, "series_by_id"),)
-        if series
-        else (
-            (AudienceKind.PERSON, "people_by_id"),
-            (AudienceKind.UNIT, "units_by_id"),
-            (AudienceKind.SERVICE, "services_by_id"),
-        )
-    )
-    return tuple(
-        Audience(kind, each)
-        for version in history.versions
-        for kind, section in sections
-        for each in getattr(version.problem, section)
-    )
+def _known(history: History, *, series: bool) -> Iterator[Audience]:
+    kinds = [kind for kind in AudienceKind if (kind is AudienceKind.SERIES) == series]
+    for version in history.versions:
+        for kind in kinds:
+            yield from (Audience(kind, each) for each in holders(version.problem, kind))

@@ -15,9 +15,10 @@ from planner.domain.problem import Problem
 from planner.domain.words import Language, Phrase
 
 DAMAGED = Phrase(
-    nb="Filen er ikke slik «semesterplan fetch» skriver den; slett den, og hent kalenderne på "
-    "nytt.",
-    nn="Fila er ikkje slik «semesterplan fetch» skriv ho; slett ho, og hent kalendrane på nytt.",
+    nb="Filen er ikke slik «semesterplan fetch» skriver den; oppgi en annen, eller hent kalenderne "
+    "på nytt til en ny fil.",
+    nn="Fila er ikkje slik «semesterplan fetch» skriv ho; oppgje ei anna, eller hent kalendrane på "
+    "nytt til ei ny fil.",
 )
 NOT_IN_PROBLEM = Phrase(
     nb="Opptatt-tidene har noen som problemet ikke kjenner ({people}); de er utelatt.",

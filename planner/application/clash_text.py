@@ -11,7 +11,7 @@ from planner.application.problemfile import stated
 from planner.application.wording import plan_name
 from planner.application.yamlsource import render_yaml
 from planner.domain.busysources import BusySources
-from planner.domain.busytimes import BusyKind
+from planner.domain.busytimes import BusyKind, last_known_day
 from planner.domain.clashes import NAME, Clash, Unknown, scenario_of, unknown
 from planner.domain.faults import some_of
 from planner.domain.grid import OSLO
@@ -153,7 +153,7 @@ def _not_known(sources: BusySources, problem: Problem, plan: Plan, today: date) 
         yield _beyond(each, problem)
     for person, theirs in sources.people.items():
         for source in theirs:
-            if source.setback and source.last_success and person in problem.people_by_id:
+            if source.setback and person in problem.people_by_id:
                 name = problem.people_by_id[person].name
                 why, age = source.setback.phrase(source.host), age_in_words(source.last_success)
                 yield OLD.with_facts(name=name, why=why, age=age)
@@ -171,7 +171,7 @@ def _beyond(each: Unknown, problem: Problem) -> Phrase:
     }
     if each.until is None:
         return NO_HORIZON.with_facts(**facts)
-    day = each.until.astimezone(OSLO)
+    day = last_known_day(each.until, OSLO)
     return BEYOND.with_facts(day=short_day(day), year=day.year, **facts)
 
 

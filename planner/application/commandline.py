@@ -31,6 +31,8 @@ MEANINGS = {
     INTERRUPTED: "Avbrutt; en plan som alt var skrevet, blir stående.",
 }
 MOST_SENTENCES = 20
+YEARS = range(1900, 2101)
+"""Of the days that can be asked about."""
 STOPPED = Phrase(
     nb="Stoppet før tiden; dette er den beste planen som ble funnet.",
     nn="Stoppa før tida; dette er den beste planen som vart funnen.",
@@ -81,9 +83,11 @@ def day_of(text: str) -> date:
     Raises
     ------
     ValueError
-        It is none.
+        It is none, or so far off that there may be no day before it or after it.
     """
-    return date.fromisoformat(text)
+    if (day := date.fromisoformat(text)).year not in YEARS:
+        raise ValueError
+    return day
 
 
 def language_of(text: str) -> Language:

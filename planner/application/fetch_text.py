@@ -115,11 +115,10 @@ def sentences_of(source: BusySource, language: Language) -> Iterator[str]:
     """What the person should know: why it failed, how old it is, how far it reaches, what lacks."""
     if source.setback is not None:
         yield source.setback.phrase(source.host).text(language)
-    if source.last_success is None:
-        yield NEVER.text(language)
-        return
-    if source.setback is not None:
+    if source.setback is not None or source.last_success is None:
         yield age_in_words(source.last_success).text(language)
+    if source.last_success is None:
+        return
     if source.known_until is None:
         yield NO_HORIZON.text(language)
     elif source.known_until < midnight_after(source.last_day):
@@ -128,8 +127,10 @@ def sentences_of(source: BusySource, language: Language) -> Iterator[str]:
         yield warning.phrase().text(language)
 
 
-def age_in_words(moment: datetime) -> Phrase:
-    """When it was that busy times were fetched."""
+def age_in_words(moment: datetime | None) -> Phrase:
+    """When it was that busy times were fetched; `None` for never."""
+    if moment is None:
+        return NEVER
     there = moment.astimezone(OSLO)
     return FROM_BEFORE.with_facts(day=short_day(there), year=there.year, clock=clock(there))
 

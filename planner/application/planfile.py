@@ -12,7 +12,7 @@ from planner.application.salvage import salvage
 from planner.application.yamlsource import Location, read_source
 from planner.domain.deadlines import deadlines_of
 from planner.domain.errors import UnreadableInput
-from planner.domain.faults import nearest
+from planner.domain.faults import guess_at
 from planner.domain.plan import PlacedMeeting, Plan, UnplacedMeeting
 from planner.domain.problem import Problem
 from planner.domain.words import Phrase
@@ -29,7 +29,6 @@ UNKNOWN_MEETING = Phrase(
     nn="Problemet har ikkje noko møte «{name}»; planen høyrer til eit anna problem, eller id-en er "
     "endra{guess}.",
 )
-GUESS = Phrase(nb=" (mente du «{guess}»?)", nn=" (meinte du «{guess}»?)")
 TWICE = Phrase(
     nb="Møtet «{name}» står to ganger i planen; fjern det ene.",
     nn="Møtet «{name}» står to gonger i planen; fjern det eine.",
@@ -122,9 +121,7 @@ def _faults(plan: Plan, problem: Problem) -> Iterator[tuple[Location, Phrase]]:
 
 
 def _unknown_meeting(name: str, problem: Problem) -> Phrase:
-    close = nearest(name, problem.meetings)
-    guess = GUESS.with_facts(guess=close) if close else ""
-    return UNKNOWN_MEETING.with_facts(name=name, guess=guess)
+    return UNKNOWN_MEETING.with_facts(name=name, guess=guess_at(name, problem.meetings))
 
 
 def _unlike_problem(

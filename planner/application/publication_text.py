@@ -65,12 +65,12 @@ KINDS: dict[str, tuple[Callable[[Change], bool], Phrase, Phrase]] = {
             not (change.is_moved or change.is_restaffed or change.is_new or change.is_cancelled)
         ),
         Phrase(
-            nb="1 møte har annet rom eller andre enheter",
-            nn="1 møte har anna rom eller andre einingar",
+            nb="1 møte har annet møtested eller andre enheter",
+            nn="1 møte har annan møtestad eller andre einingar",
         ),
         Phrase(
-            nb="{count} møter har annet rom eller andre enheter",
-            nn="{count} møte har anna rom eller andre einingar",
+            nb="{count} møter har annet møtested eller andre enheter",
+            nn="{count} møte har annan møtestad eller andre einingar",
         ),
     ),
     "new": (

@@ -33,6 +33,7 @@ from planner.application.results import (
     refusals_told,
     write_folder,
 )
+from planner.application.sentences import OUR_CODES
 from planner.domain.audience import Audience, Subscription
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.publication import History, Version
@@ -201,7 +202,11 @@ def _history_of(files: Mapping[str, bytes]) -> History:
             faults.append(Fault((), found if isinstance(found, Phrase) else DAMAGED, path))
     if faults:
         raise UnreadableInput(tuple(faults))
-    return History(versions=tuple(versions))
+    try:
+        return History(versions=tuple(versions))
+    except ValidationError:  # each is whole, but they are not of one history
+        fault = Fault((), OUR_CODES["versions_out_of_order"], VERSIONS_FOLDER)
+        raise UnreadableInput((fault,)) from None
 
 
 def _version_in(content: bytes) -> Version | Phrase:
@@ -209,11 +214,12 @@ def _version_in(content: bytes) -> Version | Phrase:
     try:
         document: Any = json.loads(content)
         form, digest, version = (document[key] for key in ("format", "digest", "version"))
+        intact = digest == _digest(version)
     except (ValueError, LookupError, TypeError, RecursionError):
         return DAMAGED
     if form != FORMAT:
         return NEWER_FORMAT
-    if digest != _digest(version):
+    if not intact:
         return DAMAGED
     try:
         return Version.model_validate(version)

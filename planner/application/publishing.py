@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from planner.application.checking import check_plan, with_contacts_of
 from planner.domain.diff import Change, diff, in_order
 from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.identity import successors
 from planner.domain.identitynumber import holds_identity_number
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.publication import History, Version
-from planner.domain.rebase import rebased
+from planner.domain.publication import LONGEST_NOTE, History, Version
 from planner.domain.words import Phrase
 from planner.engine.check import Report
 from planner.engine.rule import Rulebook
@@ -26,7 +26,6 @@ from planner.engine.rule import Rulebook
 BETWEEN = timedelta(seconds=1)
 """The least there is between two versions: dates in HTTP (RFC 9110, 5.6.7) are whole seconds."""
 
-LONGEST_NOTE = 500
 LONGEST_PAGE = 500
 
 LONG_NOTE = Phrase(
@@ -50,6 +49,13 @@ OTHERS_PUBLISHED = Phrase(
     "som er publisert, og prøv på nytt med --expect {newest}.",
     nn="Nyaste versjon er {newest}, ikkje {expected}: nokon kan ha publisert i mellomtida. Sjå kva "
     "som er publisert, og prøv på nytt med --expect {newest}.",
+)
+ANOTHER_ID = Phrase(
+    nb="Versjon {number} gjelder noen av de samme dagene og de samme folkene eller enhetene, men "
+    "der heter problemet «{id}». Gi problemet den id-en igjen; ellers står møtene fra begge i "
+    "kalenderne.",
+    nn="Versjon {number} gjeld nokre av dei same dagane og dei same folka eller einingane, men der "
+    "heiter problemet «{id}». Gje problemet den id-en att; elles står møta frå båe i kalendrane.",
 )
 WITHOUT_PLACE = Phrase(
     nb="{title} har ikke fått plass i planen.", nn="{title} har ikkje fått plass i planen."
@@ -96,8 +102,17 @@ class Publication:
 
     @cached_property
     def broken(self) -> tuple[str, ...]:
-        """The requirements that do not hold, and what must be held and has no place."""
+        """What speaks against publishing.
+
+        The requirements that do not hold, what must be held and has no place, and half-years that
+        this one seems to be, when it is first published.
+        """
         problem = self.version.problem
+        doubled = (
+            ANOTHER_ID.with_facts(number=each.number, id=each.problem.id).text(problem.language)
+            for each in self.history.current
+            if self.before is None and self.version.doubles(each)
+        )
         required = [each for each in self.report.violations if each.kind == "requirement"]
         told = {meeting for each in required for meeting in each.meetings}
         missing = (
@@ -105,24 +120,25 @@ class Publication:
             for each in self.version.plan.unplaced
             if not problem.meetings[each.id].optional and each.id not in told
         )
-        return (*(each.sentence for each in required), *missing)
+        return (*doubled, *(each.sentence for each in required), *missing)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What differs from the version that stood, in the order of time.
 
-        A meeting whose series has another frequency now is the one that it stands for.
+        A meeting whose series has another frequency now is the one that feeds show it as.
         """
         if self.before is None:
             return ()
         plan = self.before.plan
-        _, gone, ids = rebased(plan, self.before.problem, self.version.problem)
+        ids = successors(self.before, self.version)
         still = tuple(
             meeting.model_copy(update={"id": ids[meeting.id]})
             for meeting in plan.meetings
             if meeting.id in ids
         )
         changed = diff(plan.model_copy(update={"meetings": still}), self.version.plan)
+        gone = (meeting for meeting in plan.meetings if meeting.id not in ids)
         lost = (Change(meeting, None, forced=True) for meeting in gone)
         return in_order((*changed, *lost))
 

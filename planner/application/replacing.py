@@ -16,6 +16,8 @@ from pathlib import Path
 
 ENDING = ".semesterplan"
 """Of what is being written, beside its target, under a hidden name."""
+SET_ASIDE = ".old"
+"""What follows it where a system cannot swap, while the old one makes way."""
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -30,7 +32,7 @@ def move_into_place(new: Path, target: Path) -> None:
     if exchange is not None and exchange(new, target):
         return
     # A system that cannot swap: for a moment only the old one, set aside, is there.
-    aside = new.with_name(f"{new.name}.old")
+    aside = new.with_name(f"{new.name}{SET_ASIDE}")
     target.rename(aside)
     try:
         new.rename(target)
@@ -80,9 +82,18 @@ def alone(target: Path, *, reading: bool = False) -> Iterator[None]:
     handle = os.open(target.resolve().parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_SH if reading else fcntl.LOCK_EX)
+        _put_back(target.resolve())
         yield
     finally:
         os.close(handle)
+
+
+def _put_back(target: Path) -> None:
+    """Put back what a killed run had set aside, before the new one was in its place."""
+    if not target.exists():
+        for aside in target.parent.glob(f".{target.name}.*{ENDING}{SET_ASIDE}"):
+            with suppress(OSError):
+                aside.rename(target)
 
 
 def settle(folder: Path) -> None:

@@ -163,6 +163,10 @@ OUR_CODES: dict[str, Phrase] = {
         nb="Slutten må komme etter starten; rett den ene.",
         nn="Slutten må kome etter starten; rett den eine.",
     ),
+    "moment_too_far": Phrase(
+        nb="Tidspunktet er for langt unna; skriv et i halvåret.",
+        nn="Tidspunktet er for langt unna; skriv eit i halvåret.",
+    ),
     "hours_out_of_order": Phrase(
         nb="Tidsrommet må slutte etter at det begynner; rett det ene klokkeslettet.",
         nn="Tidsrommet må slutte etter at det byrjar; rett det eine klokkeslettet.",

@@ -55,13 +55,19 @@ def with_calendars(
     return with_busy_times(problem, own_apart(sources.times, plan))
 
 
-def deliver(text: str, output: Path | None, *inputs: Path) -> int:
-    """Write a text to a file that is none of the inputs, or on standard output."""
+def deliver(text: str | bytes, output: Path | None, *inputs: Path) -> int:
+    """Write a text to a file that is none of the inputs, or on standard output.
+
+    Parameters
+    ----------
+    text
+        As bytes (UTF-8), it comes out as it is whatever the terminal is set to.
+    """
     from planner.application.results import write_file
 
     if output is None:
         typer.echo(text, nl=False)
     else:
-        write_file(output, text, *inputs)
+        write_file(output, text if isinstance(text, str) else text.decode(), *inputs)
         typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
     return commandline.ALL_HOLD

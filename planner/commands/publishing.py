@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.application import commandline
-from planner.commands.files import read
+from planner.commands.files import deliver, read
 from planner.commands.options import BusyFile, LastHalfYear, MaybeOutput, OutputFormat, ProblemFile
 from planner.domain.words import Language
 
@@ -112,7 +112,6 @@ def feed(
     from calendars.feed import render_feed
     from planner.application.audiences import audience_named
     from planner.application.publicationfolder import read_history
-    from planner.application.results import write_file
     from planner.domain.audience import Subscription
     from planner.domain.grid import OSLO
 
@@ -120,12 +119,7 @@ def feed(
     who = audience_named(history, audience, series=series)
     subscription = Subscription(audience=who, language=language, deadlines=deadlines)
     body = render_feed(history, subscription, today or datetime.now(OSLO).date()).body
-    if output is None:
-        typer.echo(body, nl=False)
-    else:
-        write_file(output, body.decode())
-        typer.echo(commandline.WRITTEN.nb.format(path=output), err=True)
-    return commandline.ALL_HOLD
+    return deliver(body, output)
 
 
 def _every_feed(history: History, today: date) -> Mapping[str, bytes]:

@@ -34,10 +34,7 @@ def school_calendar(
     closures = closures_of(whole, calendar, unit)
     changed_at = datetime.fromtimestamp(problem.stat().st_mtime, UTC)
     rendered = render_school_calendar(*closures, whole.language, changed_at)
-    if output is not None:
-        return deliver(rendered.decode(), output, problem)
-    typer.echo(rendered, nl=False)
-    return commandline.ALL_HOLD
+    return deliver(rendered, output, problem)
 
 
 def closed_days(

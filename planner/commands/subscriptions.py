@@ -12,7 +12,7 @@ import typer
 
 from planner.application import commandline
 from planner.commands.files import deliver, read
-from planner.commands.options import MaybeOutput, Output, OutputFormat, ProblemFile, Today
+from planner.commands.options import Output, OutputFormat, ProblemFile, Today
 
 ONLY_MINE = 0o077
 """The mask that keeps a new file from everybody but its owner."""
@@ -72,7 +72,15 @@ def clashes(
         Path,
         typer.Option("--busy", metavar="FIL", help="Når folk er opptatt, slik «fetch» hentet det."),
     ],
-    output: MaybeOutput = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FIL",
+            help="Fil for scenariet; ellers skrives det ikke.",
+        ),
+    ] = None,
     today: Today = None,
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planner.domain.announcement import DeadlineAnnouncement, MeetingAnnouncement, Presence
+from planner.domain.announcement import (
+    Announcement,
+    DeadlineAnnouncement,
+    MeetingAnnouncement,
+    Presence,
+)
 from planner.domain.audience import Audience, AudienceKind
 from planner.domain.deadlines import AGENDA, agenda_day, milestones_of
 from planner.domain.meetings import title_of
@@ -50,6 +55,17 @@ def announced_agendas(version: Version) -> dict[str, DeadlineAnnouncement]:
         for meeting in version.plan.meetings
         for agenda in _agenda(version.problem, meeting)
     }
+
+
+def coarse_title_of(told: Announcement | None, problem: Problem) -> Phrase | None:
+    """What a meeting of some version would be called in a problem that is discreet about it."""
+    if not isinstance(told, MeetingAnnouncement):
+        return None
+    series = problem.series_by_id.get(told.series)
+    units = tuple(problem.units_by_id[each] for each in told.units if each in problem.units_by_id)
+    if series is None or series.discreet is None or not series.discreet.covers(units):
+        return None
+    return series.discreet.phrase
 
 
 def _meeting(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.availability import Moment
 from planner.domain.model import Model
 from planner.domain.words import Language
+
+if TYPE_CHECKING:
+    from planner.domain.people import Person, Service
+    from planner.domain.problem import Problem
+    from planner.domain.series import Series
+    from planner.domain.units import Unit
 
 
 class AudienceKind(StrEnum):
@@ -29,6 +36,21 @@ class Audience(NamedTuple):
     def name(self) -> str:
         """A name that no other audience has: ``ppt-01``, or ``rt.serie`` for a series."""
         return f"{self.id}.serie" if self.kind is AudienceKind.SERIES else self.id
+
+
+def holders(
+    problem: Problem, kind: AudienceKind
+) -> Mapping[str, Person] | Mapping[str, Unit] | Mapping[str, Service] | Mapping[str, Series]:
+    """Everybody, or everything, of a problem that a feed of that kind can be for, by id."""
+    match kind:
+        case AudienceKind.PERSON:
+            return problem.people_by_id
+        case AudienceKind.UNIT:
+            return problem.units_by_id
+        case AudienceKind.SERVICE:
+            return problem.services_by_id
+        case AudienceKind.SERIES:
+            return problem.series_by_id
 
 
 class Subscription(Model):

@@ -14,7 +14,10 @@ from planner.domain.schoolcalendar import Weekday
 
 def _in_oslo(moment: datetime) -> datetime:
     """Read a time without an offset as Norwegian local time."""
-    return moment.replace(tzinfo=OSLO) if moment.tzinfo is None else moment.astimezone(OSLO)
+    try:
+        return moment.replace(tzinfo=OSLO) if moment.tzinfo is None else moment.astimezone(OSLO)
+    except OverflowError:  # the last hours of the year 9999, or the first ones there are
+        raise ValueError("moment_too_far") from None
 
 
 Moment = Annotated[datetime, AfterValidator(_in_oslo)]
@@ -79,11 +82,7 @@ class Availability(Model):
     @property
     def limited(self) -> bool:
         """Whether there is anything that keeps somebody from being asked on every working day."""
-        return (
-            self.working_days != WORKING_WEEK
-            or self.only_days is not None
-            or bool(self.busy or self.absences)
-        )
+        return self.working_days != WORKING_WEEK or self.only_days is not None or bool(self.away())
 
     def works_on(self, day: date) -> bool:
         """Whether `day` is one of the working days, or of the only days; absences apart."""

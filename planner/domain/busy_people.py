@@ -21,13 +21,13 @@ Stretch = tuple[datetime, datetime]
 
 
 def with_busy_times(problem: Problem, busy: BusyTimes) -> Problem:
-    """The problem with people away when their calendars say so.
+    """The problem with people away when their calendars say so; no file or digest of it tells.
 
     People whom the problem does not know are passed over, and so is what is outside the half-year.
     """
     first, last = bounds_of(problem.semester)
     people = tuple(
-        person.model_copy(update={"busy": (*person.busy, *spans)})
+        person.with_calendar(spans)
         if (spans := tuple(_spans(busy.get(person.id, ()), first, last)))
         else person
         for person in problem.people

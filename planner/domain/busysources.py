@@ -83,7 +83,8 @@ class BusySource(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> BusySource:
-        if any(each.start.tzinfo is None or each.start >= each.end for each in self.intervals):
+        naive = any(None in {each.start.tzinfo, each.end.tzinfo} for each in self.intervals)
+        if naive or any(each.start >= each.end for each in self.intervals):
             raise ValueError("span_out_of_order")
         return self
 

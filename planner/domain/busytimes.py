@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,6 +62,10 @@ class BusyCalendar:
 
 def known_until_in_words(moment: datetime, tz: tzinfo) -> Phrase:
     """That a calendar is known until then, and that what comes afterwards is not free."""
-    # What ends at midnight is known to the end of the day before.
-    day = (moment - timedelta.resolution).astimezone(tz)
+    day = last_known_day(moment, tz)
     return KNOWN_UNTIL.with_facts(day=short_day(day), year=day.year)
+
+
+def last_known_day(moment: datetime, tz: tzinfo) -> date:
+    """The last day of a calendar that is known until a moment; midnight ends the day before."""
+    return (moment - timedelta.resolution).astimezone(tz).date()

@@ -68,8 +68,8 @@ SENTENCES: dict[Unusable, Phrase] = {
         "eksporter kalenderen ein gong til.",
     ),
     Unusable.TOO_LARGE: Phrase(
-        nb="Kalenderfilen er for stor (over 32 MB); eksporter bare halvåret det gjelder.",
-        nn="Kalenderfila er for stor (over 32 MB); eksporter berre halvåret det gjeld.",
+        nb="Kalenderfilen er for stor; eksporter bare halvåret det gjelder.",
+        nn="Kalenderfila er for stor; eksporter berre halvåret det gjeld.",
     ),
     Unusable.TOO_HEAVY: Phrase(
         nb="Kalenderfilen er for tung å lese; eksporter bare halvåret det gjelder, eller fjern "

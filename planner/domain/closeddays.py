@@ -23,8 +23,8 @@ FREE = re.compile(r"fri\b|steng[td]|\bingen\b|\bikk?e\b|\bikkje\b")
 
 
 PART_DAYS = Phrase(
-    nb="Vi har utelatt {events}, som ikke varer hele skoledagen.",
-    nn="Vi har utelate {events}, som ikkje varer heile skuledagen.",
+    nb="Vi har utelatt {events} som ikke varer hele skoledagen.",
+    nn="Vi har utelate {events} som ikkje varer heile skuledagen.",
 )
 EVENTS = Phrase(nb="hendelse", nn="hending"), Phrase(nb="hendelser", nn="hendingar")
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from planner.domain.plan import PlacedMeeting
     from planner.domain.problem import Problem
 
+AGENDA_ENDING = ".agenda"
+"""Of the id of a deadline, after that of the meeting whose agenda is due."""
+
 AGENDA = Phrase(nb="Frist for saksliste: {title}", nn="Frist for sakliste: {title}")
 
 
@@ -91,7 +94,7 @@ def agenda_deadline(meeting: PlacedMeeting, problem: Problem) -> Deadline | None
         return None
     title = AGENDA.with_facts(title=problem.title(meeting.id)).text(problem.language)
     return Deadline(
-        id=f"{meeting.id}.agenda",
+        id=f"{meeting.id}{AGENDA_ENDING}",
         kind="agenda",
         title=title,
         day=day,

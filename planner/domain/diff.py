@@ -55,9 +55,10 @@ class Change:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the meeting begins at another time."""
-        both = self.before is not None and self.after is not None
-        return both and self.before.start != self.after.start  # type: ignore[union-attr]
+        """Whether the meeting begins or ends at another time."""
+        if self.before is None or self.after is None:
+            return False
+        return (self.before.start, self.before.end) != (self.after.start, self.after.end)
 
     @property
     def is_restaffed(self) -> bool:
@@ -109,6 +110,8 @@ def _differ(before: PlacedMeeting | None, after: PlacedMeeting | None) -> bool:
         return True
     return (
         before.start != after.start
+        or before.end != after.end
+        or before.place != after.place
         or before.room != after.room
         or set(before.participants) != set(after.participants)
     )

@@ -77,6 +77,14 @@ def did_you_mean(word: str, known: Collection[str], *, otherwise: Phrase) -> Phr
     return Phrase(nb=f"mente du «{guess}»?", nn=f"meinte du «{guess}»?")
 
 
+def guess_at(word: str, known: Collection[str]) -> Phrase:
+    """The nearest known word in brackets, to stand right after `word`; empty when there is none."""
+    guess = nearest(word, known)
+    if guess is None:
+        return same("")
+    return Phrase(nb=f" (mente du «{guess}»?)", nn=f" (meinte du «{guess}»?)")
+
+
 def some_of(names: Sequence[str]) -> Phrase:
     """Names as a list: all, or the first few and the number of others."""
     shown = [same(name) for name in names[:NAMED_AT_MOST]]

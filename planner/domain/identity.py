@@ -55,7 +55,7 @@ def _carried(known: dict[str, _Known], before: Version, after: Version) -> dict[
     if _frequencies(before) == _frequencies(after):
         return known
     groups = after.problem.groups_by_meeting
-    ids = _successors(before, after)
+    ids = successors(before, after)
     waiting = {name: each for name, each in known.items() if name not in ids}
     carried = {
         now: _Known(known[was].key, groups[now].series.frequency) for was, now in ids.items()
@@ -63,8 +63,8 @@ def _carried(known: dict[str, _Known], before: Version, after: Version) -> dict[
     return {**waiting, **carried}
 
 
-def _successors(before: Version, after: Version) -> dict[str, str]:
-    """The id that each meeting has in the next version.
+def successors(before: Version, after: Version) -> dict[str, str]:
+    """The id that each meeting has in the next version, by the one it had; without what is gone.
 
     Where the frequency is another one, what stands where it stood is the same meeting; the others
     go by what the problem makes of their numbers.

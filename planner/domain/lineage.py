@@ -15,15 +15,21 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.domain.announcement import Announcement
-from planner.domain.announcing import announced_agendas, announced_meetings, announced_milestones
+from planner.domain.announcement import Announcement, MeetingAnnouncement
+from planner.domain.announcing import (
+    announced_agendas,
+    announced_meetings,
+    announced_milestones,
+    coarse_title_of,
+)
+from planner.domain.deadlines import AGENDA_ENDING
 from planner.domain.identity import keys_of
+from planner.domain.words import Phrase
 
 if TYPE_CHECKING:
     from planner.domain.audience import Audience
+    from planner.domain.problem import Problem
     from planner.domain.publication import Version
-
-AGENDA_ENDING = ".agenda"
 
 
 class Standing(Enum):
@@ -44,11 +50,14 @@ class Revision(NamedTuple):
         From 0; it never falls.
     told
         `None` from when it is cancelled, or gone.
+    coarse_title
+        What it is called from now on also by those who see it as it was; `None` for what it was.
     """
 
     sequence: int
     at: datetime
     told: Announcement | None
+    coarse_title: Phrase | None = None
 
 
 class Appearance(NamedTuple):
@@ -83,18 +92,30 @@ class Lineage:
         """What an audience sees of it; `None` when it never concerned them.
 
         Who was taken off a meeting sees it as it was then, whatever becomes of it afterwards. What
-        was over by then was held, or they were there: it stays.
+        was over by then was held, or they were there: it stays. But no name is shown to them that
+        is not to be told any more.
         """
-        after: Revision | None = None
-        for revision in reversed(self.revisions):
+        for number, revision in reversed(tuple(enumerate(self.revisions))):
             told = revision.told
-            if told is not None and audience in told.audiences:
-                if after is None or told.span_for(audience)[1] <= after.at:
-                    return Appearance(told, Standing.HELD, revision.sequence, revision.at)
-                standing = Standing.CANCELLED if after.told is None else Standing.TAKEN_OFF
-                return Appearance(told, standing, after.sequence, after.at)
-            after = revision
+            if told is None or audience not in told.audiences:
+                continue
+            later = self.revisions[number + 1 :]
+            standing, shown = Standing.HELD, revision
+            if later and told.span_for(audience)[1] > later[0].at:
+                standing = Standing.CANCELLED if later[0].told is None else Standing.TAKEN_OFF
+                shown = later[0]
+            return _discreetly(Appearance(told, standing, shown.sequence, shown.at), later)
         return None
+
+
+def _discreetly(appearance: Appearance, later: tuple[Revision, ...]) -> Appearance:
+    """What somebody sees, when it has had a coarse title since."""
+    told = appearance.told
+    if isinstance(told, MeetingAnnouncement) and not told.is_coarse:
+        for sequence, at, _, title in later:
+            if title is not None:
+                return Appearance(told.coarse(title), appearance.standing, sequence, at)
+    return appearance
 
 
 def lineages_of(versions: Sequence[Version], moments: Sequence[datetime]) -> tuple[Lineage, ...]:
@@ -115,7 +136,7 @@ def lineages_of(versions: Sequence[Version], moments: Sequence[datetime]) -> tup
             **{f"{keys[name]}{AGENDA_ENDING}": each for name, each in agendas.items()},
             **announced_milestones(version),
         }
-        _revise(revisions, told, moments[version.number - 1])
+        _revise(revisions, told, moments[version.number - 1], version.problem)
     first = versions[0].problem
     return tuple(
         Lineage(_root(f"{first.id} {first.semester.first_day}", key), tuple(each))
@@ -124,21 +145,26 @@ def lineages_of(versions: Sequence[Version], moments: Sequence[datetime]) -> tup
 
 
 def _revise(
-    revisions: defaultdict[str, list[Revision]], told: Mapping[str, Announcement], at: datetime
+    revisions: defaultdict[str, list[Revision]],
+    told: Mapping[str, Announcement],
+    at: datetime,
+    problem: Problem,
 ) -> None:
     """Add a version: what changed, what is new or back, and what is gone and was not over."""
     for key, each in told.items():
         before = revisions[key]
         if not before or before[-1].told != each:
-            before.append(Revision(len(before), at, each))
+            before.append(Revision(len(before), at, each, coarse_title_of(each, problem)))
     for key, before in revisions.items():
-        last = before[-1].told
-        if key not in told and last is not None and last.span[1] > at:
-            before.append(Revision(len(before), at, None))
+        if key in told:
+            continue
+        last = next(each.told for each in reversed(before) if each.told is not None)
+        title = coarse_title_of(last, problem)
+        is_new = before[-1].told is not None and last.span[1] > at
+        if is_new or (title is not None and before[-1].coarse_title is None):
+            before.append(Revision(len(before), at, None, title or before[-1].coarse_title))
 
 
 def _root(half_year: str, key: str) -> str:
     """Digits that are the same for ever, and do not say what they stand for."""
-    meeting = key.removesuffix(AGENDA_ENDING)
-    digits = sha256(f"{half_year} {meeting}".encode()).hexdigest()[:32]
-    return digits if meeting == key else f"{digits}{AGENDA_ENDING}"
+    return sha256(f"{half_year} {key}".encode()).hexdigest()[:32]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from planner.domain.availability import Availability
+from planner.domain.availability import Availability, BusySpan
 from planner.domain.model import Id, Model, Name
 from planner.domain.unitfilter import UnitFilter
 from planner.domain.units import Unit
@@ -29,6 +29,19 @@ class Person(Availability):
         default=UnitFilter(),
         description="The units whose contact this person can be; `null` for none at all.",
     )
+
+    # It is the person's own and changes by the hour: no file can state it, and none is to keep it.
+    _calendar: tuple[BusySpan, ...] = PrivateAttr(default=())
+
+    def with_calendar(self, spans: tuple[BusySpan, ...]) -> Person:
+        """The same person, busy when their own calendar says so, too."""
+        copied = self.model_copy()
+        copied._calendar = spans  # noqa: SLF001  it is one of ours
+        return copied
+
+    def away(self) -> tuple[BusySpan, ...]:
+        """Busy spans and absences, and what the person's own calendar says."""
+        return (*super().away(), *self._calendar)
 
     def may_serve(self, unit: Unit) -> bool:
         """Whether this person can be the contact of a unit."""

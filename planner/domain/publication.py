@@ -16,6 +16,8 @@ from planner.domain.model import Model
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 
+LONGEST_NOTE = 500
+
 
 class Version(Model):
     """A published plan with the problem it is a plan of. It is never edited.
@@ -32,7 +34,7 @@ class Version(Model):
 
     number: Annotated[int, Field(ge=1)]
     published_at: Moment
-    note: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
     page: str | None = None
     problem: Problem
     plan: Plan
@@ -42,12 +44,21 @@ class Version(Model):
 
         The next half-year of a problem that kept its id is told by its days.
         """
-        ours, theirs = self.problem.semester, before.problem.semester
-        return (
-            self.problem.id == before.problem.id
-            and ours.first_day <= theirs.last_day
-            and theirs.first_day <= ours.last_day
-        )
+        return self.problem.id == before.problem.id and self._shares_days_with(before)
+
+    def doubles(self, other: Version) -> bool:
+        """Whether it shares days, and people or units, with a version of a problem of another id.
+
+        Those have the meetings of both in their calendars, for it cannot be told that it is one.
+        """
+        ours, theirs = self.problem, other.problem
+        people = ours.people_by_id.keys() & theirs.people_by_id.keys()
+        units = ours.units_by_id.keys() & theirs.units_by_id.keys()
+        return ours.id != theirs.id and bool(people or units) and self._shares_days_with(other)
+
+    def _shares_days_with(self, other: Version) -> bool:
+        ours, theirs = self.problem.semester, other.problem.semester
+        return ours.first_day <= theirs.last_day and theirs.first_day <= ours.last_day
 
 
 class History(Model):

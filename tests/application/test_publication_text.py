@@ -125,8 +125,8 @@ def test_everything_that_can_become_of_a_meeting_has_its_words() -> None:
     done = publish(history, after, second, BOOK, at=NOON, anyway=True)
 
     assert told(done)[1] == (
-        "Sidan versjon 1: 1 møte er flytta, 1 møte har andre deltakarar, 1 møte har anna rom eller "
-        "andre einingar, 1 møte er nytt og 1 møte er avlyst."
+        "Sidan versjon 1: 1 møte er flytta, 1 møte har andre deltakarar, 1 møte har annan "
+        "møtestad eller andre einingar, 1 møte er nytt og 1 møte er avlyst."
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -109,8 +110,9 @@ DAMAGED = (
         lambda _: b"null",
         lambda _: b"\xff",
         lambda _: 100_000 * b"[",
+        lambda _: b'{"digest":"","format":1,"version":"\\ud800"}',
     ],
-    ids=["moved", "note", "cut off", "empty", "list", "null", "no text", "deep"],
+    ids=["moved", "note", "cut off", "empty", "list", "null", "no text", "deep", "half a letter"],
 )
 def test_a_version_that_was_changed_or_damaged_is_told(
     damaged: Callable[[bytes], bytes], folder: Path
@@ -135,6 +137,16 @@ def test_a_version_that_is_gone_is_told(folder: Path) -> None:
 
     assert refusal(folder) == [
         "versions/0002.json: Versjon 2 mangler; hent filen fram igjen fra en sikkerhetskopi."
+    ]
+
+
+def test_versions_that_do_not_follow_each_other_are_told(folder: Path) -> None:
+    first, _ = read_history(folder).versions
+    later = first.model_copy(update={"published_at": NOON + timedelta(days=1)})
+    (folder / "versions/0001.json").write_bytes(render_version(later))
+
+    assert refusal(folder) == [
+        "versions: Versjonene følger ikke på hverandre; hent dem fram igjen fra en sikkerhetskopi."
     ]
 
 
@@ -197,3 +209,15 @@ def test_what_cannot_be_read_is_told(folder: Path) -> None:
 
     with pytest.raises(UnreadableInput, match="Det som er publisert her, kan ikke leses"):
         read_history(folder)
+
+
+def test_a_kill_between_the_renames_of_a_system_that_cannot_swap_loses_no_version(
+    folder: Path,
+) -> None:
+    aside = folder.with_name(f".{folder.name}.4711.semesterplan.old")
+    folder.rename(aside)
+
+    publish_to(folder, planned(18))
+
+    assert [version.number for version in read_history(folder).versions] == [1, 2, 3]
+    assert not aside.exists()

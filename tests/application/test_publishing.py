@@ -231,6 +231,42 @@ def test_a_meeting_that_has_another_number_in_a_new_frequency_is_no_change() -> 
     assert [(change.meeting.id, change.is_new) for change in after.changes] == [("rt.vika.3", True)]
 
 
+def test_a_meeting_that_is_shorter_or_elsewhere_is_a_change() -> None:
+    # 60 minutes instead of 90; and in a place of its own instead of at the school.
+    short = problem(series=[series(minutes=60)])
+    radhuset = {"id": "radhuset", "name": "Rådhuset"}
+    elsewhere = problem(places=[radhuset], series=[series(place="radhuset")])
+
+    shorter = published(FIRST.history, short, plan(short, STARTS), anyway=True)
+    moved_out = published(FIRST.history, elsewhere, plan(elsewhere, STARTS), anyway=True)
+
+    assert [(change.meeting.id, change.is_moved) for change in shorter.changes] == [
+        ("rt.vika.1", True), ("rt.vika.2", True),
+    ]  # fmt: skip
+    assert [(change.meeting.id, change.is_moved) for change in moved_out.changes] == [
+        ("rt.vika.1", False), ("rt.vika.2", False),
+    ]  # fmt: skip
+
+
+def test_the_changes_are_what_feeds_tell() -> None:
+    # By its number the first of two would be the first of three, and moved; but it stays on 4 May.
+    before = plan(OURS, {"rt.vika.1": "2027-05-04T09:00", "rt.vika.2": "2027-05-11T09:00"})
+    stood = published(NOTHING, OURS, before, anyway=True)
+    three = problem(series=[series(frequency={"per_half_year": 3})])
+    starts = ("2027-02-02T09:00", "2027-03-16T09:00", "2027-05-04T09:00")
+    made = plan(three, {f"rt.vika.{number}": start for number, start in enumerate(starts, start=1)})
+
+    after = published(stood.history, three, made, anyway=True)
+
+    new, moved = after.changes
+    assert (new.meeting.id, new.is_new) == ("rt.vika.1", True)
+    assert (moved.meeting.id, moved.is_moved) == ("rt.vika.2", True)
+    told = [[each.told for each in lineage.revisions] for lineage in after.history.lineages]
+    assert [[f"{each.span[0]:%d.%m}" for each in theirs if each] for theirs in told] == [
+        ["04.05"], ["11.05", "16.03"], ["02.02"],
+    ]  # fmt: skip
+
+
 def test_another_half_year_is_published_beside_the_one_that_stands() -> None:
     autumn = {"name": "Høst 2027", "first_day": "2027-08-16", "last_day": "2027-12-17"}
     theirs = problem(id="lillevik-h27", semester=autumn)
@@ -241,3 +277,16 @@ def test_another_half_year_is_published_beside_the_one_that_stands() -> None:
 
     assert (done.published, done.before, done.changes, done.version.page) == (True, None, (), None)
     assert (again.published, again.stands, again.before) == (False, True, FIRST.version)
+
+
+def test_a_half_year_that_got_another_id_is_published_only_when_it_is_said() -> None:
+    renamed = problem(id="lillevik-2")
+
+    held_back = published(FIRST.history, renamed, plan(renamed, STARTS))
+    done = published(FIRST.history, renamed, plan(renamed, STARTS), anyway=True)
+    again = published(done.history, renamed, plan(renamed, MOVED))
+
+    assert not held_back.published
+    assert "heter problemet «lillevik». Gi problemet den id-en igjen" in held_back.broken[0]
+    assert done.published
+    assert again.published

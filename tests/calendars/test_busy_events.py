@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendars.feed import UID_DOMAIN
+from calendars.event import UID_DOMAIN
 from planner.domain.calendar_faults import Omission
 from tests.calendarfiles import busy, event, omitted, read
 
@@ -69,6 +69,10 @@ TIMES = {
     "after what was asked for": ("DTSTART:20270701T080000Z\nDTEND:20270701T090000Z", []),
     "half before": ("DTSTART;VALUE=DATE:20261230\nDURATION:P3D", ["12-31 23:00–01-01 23:00"]),
     "since and for ever": ("DTSTART:19990101\nDTEND:99991231", ["12-31 23:00–06-30 22:00"]),
+    "for ever, up to a leap day": (
+        "DTSTART:20270104T080000Z\nDTEND:21040229T080000Z",
+        ["01-04 08:00–06-30 22:00"],
+    ),
     "up to its beginning": ("DTSTART:20261231T220000Z\nDTEND:20261231T230000Z", []),
 }
 

@@ -172,6 +172,18 @@ def test_free_and_busy_reaches_as_far_as_it_says() -> None:
     assert found.known_until == datetime(2027, 4, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("99991231T235959Z", datetime(2101, 1, 1, tzinfo=UTC)),
+        ("00010101T000000Z", datetime(1900, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_what_never_ends_reaches_as_far_as_we_reckon(end: str, expected: datetime) -> None:
+    """Nobody's clocks show the last hours of the year 9999 in Norway."""
+    assert read(f"BEGIN:VFREEBUSY\nDTEND:{end}\nEND:VFREEBUSY").known_until == expected
+
+
 def test_our_own_meetings_show_how_far_a_calendar_reaches() -> None:
     ours = event("DTSTART:20270314T080000Z\nDURATION:PT1H", uid="1@semesterplan.no")
 

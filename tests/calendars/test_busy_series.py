@@ -171,6 +171,11 @@ OTHERS = {
         "DTSTART;VALUE=DATE:20270327\nRRULE:FREQ=DAILY;UNTIL=20270328T215959Z",
         ["03-26 23:00–03-27 23:00", "03-27 23:00–03-28 22:00"],
     ),
+    "whole days until midnight in UTC": (
+        # The start of 28 March in Norway.
+        "DTSTART;VALUE=DATE:20270327\nRRULE:FREQ=DAILY;UNTIL=20270327T230000Z",
+        ["03-26 23:00–03-27 23:00", "03-27 23:00–03-28 22:00"],
+    ),
     "whole days, one taken out as midnight": (
         "DTSTART;VALUE=DATE:20270327\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20270328T000000",
         ["03-26 23:00–03-27 23:00"],

@@ -126,6 +126,11 @@ ZONES = {
         zone("(UTC+02:00) Athens, Bucharest", "+0200", "+0300"),
         GREECE,
     ),
+    "a name with a comma that is escaped where it is defined": (
+        '"(UTC+02:00) Athens, Bucharest"',
+        zone(r"(UTC+02:00) Athens\, Bucharest", "+0200", "+0300"),
+        GREECE,
+    ),
     "by dates": ("By dates", BY_DATES, NORWAY),
     "without summer time any more": ("Ended", ENDED, hours(11, 11)),
     "nobody knows": ("Nowhere/Town", "", None),

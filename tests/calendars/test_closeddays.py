@@ -95,7 +95,7 @@ def test_events_of_part_of_a_day_are_counted_in_words() -> None:
     read = read_here(calendar(evening.format(1), evening.format(2)), FIRST, LAST)
 
     (remark,) = read.remarks()
-    assert remark.nb == "Vi har utelatt 2 hendelser, som ikke varer hele skoledagen."
+    assert remark.nb == "Vi har utelatt 2 hendelser som ikke varer hele skoledagen."
 
 
 def test_what_recurs_each_year_is_there_once_a_year() -> None:

@@ -109,7 +109,7 @@ def test_each_event_has_all_it_needs_and_nothing_else() -> None:
     for event in events():
         assert EVENT_NAMES >= event.keys() >= EVENT_NAMES - OPTIONAL
         assert event["SEQUENCE"].isdecimal()
-        assert re.fullmatch(r"[0-9a-f]{32}(\.agenda)?@semesterplan\.no", event["UID"])
+        assert re.fullmatch(r"[0-9a-f]{32}@semesterplan\.no", event["UID"])
 
 
 def test_no_uid_stands_twice_in_a_feed() -> None:

@@ -184,3 +184,15 @@ def test_a_unit_that_has_become_small_is_a_change() -> None:
     (event,) = events(feed(whole, "nes"))
 
     assert (event["SEQUENCE"], str(event["SUMMARY"])) == (1, "Reservert tid")
+
+
+def test_what_was_cancelled_before_its_series_became_discreet_is_not_named_afterwards() -> None:
+    before, after = small(None), small({"below_children": 40})
+    whole = history(
+        (before, plan(before, STARTS), PUBLISHED),
+        (before, plan(before, {"rt.vika.1": STARTS["rt.vika.1"]}), AGAIN),
+        (after, plan(after, {"rt.vika.1": STARTS["rt.vika.1"]}), "2026-11-12T12:00"),
+    )
+
+    assert titles(feed(whole, "nes")) == ["AVLYST: Reservert tid"]
+    assert titles(feed(whole, "vika")) == ["Ressursteam, Vika skole"]

@@ -378,6 +378,10 @@ def test_the_page_of_the_plan_is_told_and_another_one_is_a_change() -> None:
     assert str(event["DESCRIPTION"]).splitlines()[-1] == f"Se planen: {page}"
     assert revision(event) == as_in(SECOND, 1)
     assert revision(at(published, "vika", "2027-02-04T09:00")) == as_in(FIRST, 0)
+    nynorsk = events(feed(with_page, "vika", language="nn"))
+    assert {str(each["DESCRIPTION"]).splitlines()[-1] for each in nynorsk} == {
+        f"Sjå planen: {page}"
+    }
 
 
 def test_a_deadline_follows_its_meeting_and_goes_with_it() -> None:

@@ -1,5 +1,6 @@
 """People's own calendars in the problem, and the plan's own meetings in those calendars."""
 
+import pickle
 from datetime import UTC, datetime
 
 from planner.domain.availability import BusySpan
@@ -22,7 +23,7 @@ def interval(start: str, end: str, kind: BusyKind = BusyKind.BUSY) -> BusyInterv
 def busy_of(whole: Problem, name: str = "ppt-01") -> list[tuple[str, str]]:
     return [
         (f"{span.start:%m-%d %H:%M}", f"{span.end:%m-%d %H:%M}")
-        for span in whole.people_by_id[name].busy
+        for span in whole.people_by_id[name].away()
     ]
 
 
@@ -39,6 +40,20 @@ def test_busy_and_out_of_office_keep_somebody_away_and_tentative_does_not() -> N
     )
 
     assert busy_of(whole) == [("02-01 09:00", "02-01 10:00"), ("02-03 00:00", "02-04 00:00")]
+
+
+def test_neither_a_file_nor_the_digest_of_a_problem_tells_what_stands_in_somebodys_calendar() -> (
+    None
+):
+    before = problem()
+
+    whole = with_busy_times(before, {"ppt-01": (interval("2027-02-01T09:00", "2027-02-01T10:00"),)})
+
+    assert busy_of(whole) == [("02-01 09:00", "02-01 10:00")]
+    elsewhere = pickle.loads(pickle.dumps(whole))  # noqa: S301  we made it
+    assert busy_of(elsewhere) == busy_of(whole)
+    assert whole.canonical_json() == before.canonical_json()
+    assert whole.digest == before.digest
 
 
 def test_what_overlaps_or_meets_is_put_together_and_cut_to_the_half_year() -> None:

@@ -1,1 +1,1 @@
-"""Calendars in and out: iCalendar feeds of a plan. Knows the domain and no engine."""
+"""Calendars in and out: feeds of what is published, busy times and closed days of others."""

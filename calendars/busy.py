@@ -1,15 +1,15 @@
 """Busy in: when somebody is busy, out of any calendar file (RFC 5545).
 
-The file is somebody else's, so it is read in a process of its own (`calendars.guarded`): whatever
-is in it can neither hang or fill this process nor leave anything behind in it.
+The file is somebody else's, so it is read in a process of its own (`reading.guarded`): whatever is
+in it can neither hang or fill this process nor leave anything behind in it.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from calendars.guarded import guarded
-from calendars.values import zone_of
+from calendars.reading.guarded import guarded
+from calendars.reading.values import zone_of
 from planner.domain.busytimes import BusyCalendar, BusyInterval, BusyKind
 from planner.domain.calendar_faults import CalendarWarning, Omission
 

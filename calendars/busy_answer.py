@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
-from calendars.busyevent import PROPERTIES, is_ours
-from calendars.busyfound import Found, find_events, find_free_busy
-from calendars.busyseries import Window
-from calendars.effort import Budget, OutOfTime
-from calendars.scan import Component, scan, value_of
-from calendars.values import zone_of
-from calendars.zones import SECONDS_TO_DEFINE_ALL, Zones
+from calendars.reading.effort import Budget, OutOfTime
+from calendars.reading.event import PROPERTIES, is_ours
+from calendars.reading.occurrences import Found, find_events, find_free_busy
+from calendars.reading.scan import Component, scan, value_of
+from calendars.reading.series import Window
+from calendars.reading.values import zone_of
+from calendars.reading.zones import SECONDS_TO_DEFINE_ALL, Zones
 from planner.domain.busytimes import BusyCalendar
 from planner.domain.calendar_faults import CalendarWarning, Omission
 

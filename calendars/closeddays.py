@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calendars.guarded import guarded
+from calendars.reading.guarded import guarded
 from planner.domain.calendar_faults import CalendarWarning, Omission
 from planner.domain.closeddays import ReadCalendar
 from planner.domain.schoolcalendar import ClosedPeriod

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from calendars import busy_answer, busyevent
-from calendars.busyfound import find_events
-from calendars.busyseries import Window
-from calendars.effort import Budget, OutOfTime
-from calendars.scan import Component, Property, properties_of, scan
+from calendars import busy_answer
+from calendars.reading.effort import Budget, OutOfTime
+from calendars.reading.event import PROPERTIES as OF_EVENTS
+from calendars.reading.occurrences import find_events
+from calendars.reading.scan import Component, Property, properties_of, scan
+from calendars.reading.series import Window
+from calendars.reading.zones import SECONDS_TO_DEFINE_ALL, Zones
 from calendars.schoolcalendar import OTHER_SUMMARY
-from calendars.zones import SECONDS_TO_DEFINE_ALL, Zones
 from planner.domain.busytimes import BusyInterval
 from planner.domain.calendar_faults import CalendarWarning, Omission
 from planner.domain.closeddays import LONGEST_HOLIDAY_DAYS, ReadCalendar
@@ -28,7 +29,7 @@ from planner.domain.words import Language
 
 NAMES = ("SUMMARY", OTHER_SUMMARY)
 WHETHER_BUSY = frozenset({"TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"})
-PROPERTIES = (busyevent.PROPERTIES - WHETHER_BUSY) | busy_answer.ZONE_PROPERTIES | {*NAMES}
+PROPERTIES = (OF_EVENTS - WHETHER_BUSY) | busy_answer.ZONE_PROPERTIES | {*NAMES}
 
 CORE_OF_A_DAY = (time(10), time(14))
 """What takes all of this takes the day of school."""

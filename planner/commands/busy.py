@@ -39,7 +39,7 @@ def busy(
     ikke; null betyr at kalenderen ikke sier hvor langt den rekker.
     """
     from calendars.busy import read_busy
-    from calendars.scan import MOST_BYTES
+    from calendars.reading.scan import MOST_BYTES
     from planner.application.calendarfile import (
         days_between,
         fault_of,

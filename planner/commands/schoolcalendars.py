@@ -77,7 +77,7 @@ def closed_days(
     """Les stengte dager fra en skolerute (ics), som linjer til problemfilen."""
     from calendars.closeddays import read_school_calendar
     from calendars.holidays import public_holidays
-    from calendars.scan import MOST_BYTES
+    from calendars.reading.scan import MOST_BYTES
     from planner.application.calendarfile import fault_of, read_calendar_file
     from planner.application.schoolcalendars import render_closed, school_years
     from planner.domain.calendar_faults import UnusableCalendar

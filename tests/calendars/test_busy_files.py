@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from calendars.busy_answer import read_here
-from calendars.scan import MOST_BYTES, MOST_COMPONENTS
+from calendars.reading.scan import MOST_BYTES, MOST_COMPONENTS
 from planner.domain.busytimes import BusyCalendar
 from planner.domain.calendar_faults import SENTENCES, WARNINGS, Omission, Unusable, UnusableCalendar
 from tests.calendarfiles import OSLO, SPRING, busy, calendar, event, read, told

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from calendars import guarded as guard
 from calendars.busy import busy_intervals, read_busy
 from calendars.busy_answer import read_here
-from calendars.guarded import MOST_CPU_SECONDS, MOST_MEMORY_BYTES, guarded
+from calendars.reading import guarded as guard
+from calendars.reading.guarded import MOST_CPU_SECONDS, MOST_MEMORY_BYTES, guarded
 from planner.domain.calendar_faults import Omission, Unusable, UnusableCalendar
 from tests.calendarfiles import OSLO, SPRING, calendar, event, omitted, told
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from calendars.effort import Budget, OutOfTime, at_most
+from calendars.reading.effort import Budget, OutOfTime, at_most
 
 
 def work_without_end() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from calendars.scan import scan
+from calendars.reading.scan import scan
 from examples.measure.hostile_calendars import RULES, hostile_calendars
 from examples.measure.large_calendars import EVENTS, KINDS, SERIES, large_calendar
 from examples.measure.processes import measured

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from calendars.event import UID_DOMAIN
-from calendars.scan import Component, Property, properties_of
-from calendars.values import FIRST_YEAR, LAST_YEAR, Length, clock_of, length_of
-from calendars.zones import Zone, Zones
+from calendars.reading.scan import Component, Property, properties_of
+from calendars.reading.values import FIRST_YEAR, LAST_YEAR, Length, clock_of, length_of
+from calendars.reading.zones import Zone, Zones
 from planner.domain.busytimes import BusyKind
 
 OWN_DOMAIN = f"@{UID_DOMAIN}"

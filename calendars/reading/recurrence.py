@@ -15,7 +15,7 @@ from math import prod
 
 from dateutil.rrule import rrulestr
 
-from calendars.values import LAST_YEAR, Clock, clock_of
+from calendars.reading.values import LAST_YEAR, Clock, clock_of
 
 LEAP_YEAR = 2028
 MOST_COUNT = 50_000
@@ -43,7 +43,7 @@ class TooHeavy(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Recurrence:
     """How something recurs.
 
     Parameters
@@ -92,7 +92,7 @@ class Rule:
         return not self.until.utc and local <= self.until.local
 
 
-def read_rule(text: str) -> Rule:
+def read_recurrence(text: str) -> Recurrence:
     """A rule: "FREQ=WEEKLY;BYDAY=MO".
 
     Raises
@@ -117,7 +117,7 @@ def read_rule(text: str) -> Rule:
     if count > MOST_COUNT or frequency == "SECONDLY" or _is_dense(frequency, parts):
         raise TooHeavy
     words = ";".join(f"{name}={value}" for name, value in parts.items())
-    return Rule(frequency, interval, "COUNT" in parts, until, words)
+    return Recurrence(frequency, interval, "COUNT" in parts, until, words)
 
 
 def _part(text: str) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from calendars.busyevent import Event, Moment, moments_of
-from calendars.rules import Rule, TooHeavy, read_rule
-from calendars.values import Length
-from calendars.zones import Zone
+from calendars.reading.event import Event, Moment, moments_of
+from calendars.reading.recurrence import Recurrence, TooHeavy, read_recurrence
+from calendars.reading.values import Length
+from calendars.reading.zones import Zone
 from planner.domain.busytimes import BusyInterval, BusyKind
 
 MOST_OF_ONE = 10_000
@@ -167,7 +167,7 @@ def _starts(series: Event, first: datetime, last: datetime) -> dict[datetime, Le
 
     None between `first` and `last` is missing.
     """
-    rules = [read_rule(each.value) for each in series.recurs if each.name == "RRULE"]
+    rules = [read_recurrence(each.value) for each in series.recurs if each.name == "RRULE"]
     local, utc, whole_day = series.start.local, series.start.utc, series.start.whole_day
     found: dict[datetime, Length | None] = {}
     # The first counts even if the rule would not have it.
@@ -182,12 +182,14 @@ def _starts(series: Event, first: datetime, last: datetime) -> dict[datetime, Le
         found[datetime.combine(shown.date(), at)] = period
     for each in series.recurs:
         if each.name == "EXRULE":
-            for start in _by_rule(read_rule(each.value), series.start, first, last):
+            for start in _by_rule(read_recurrence(each.value), series.start, first, last):
                 found.pop(start, None)
     return found
 
 
-def _by_rule(rule: Rule, start: Moment, first: datetime, last: datetime) -> Iterator[datetime]:
+def _by_rule(
+    rule: Recurrence, start: Moment, first: datetime, last: datetime
+) -> Iterator[datetime]:
     """When a rule lets something start between two times."""
     count = 0
     for local in rule.starts(start.local, first):

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from calendars.busyevent import Event, moment_of, moments_of, read_event
-from calendars.busyseries import Starts, Window, excluded, newest, once, recurring
-from calendars.rules import TooHeavy
-from calendars.scan import Component, Property, properties_of
-from calendars.values import FIRST_YEAR, LAST_YEAR
-from calendars.zones import Zone, Zones
+from calendars.reading.event import Event, moment_of, moments_of, read_event
+from calendars.reading.recurrence import TooHeavy
+from calendars.reading.scan import Component, Property, properties_of
+from calendars.reading.series import Starts, Window, excluded, newest, once, recurring
+from calendars.reading.values import FIRST_YEAR, LAST_YEAR
+from calendars.reading.zones import Zone, Zones
 from planner.domain.busytimes import BusyInterval, BusyKind
 from planner.domain.calendar_faults import Omission
 

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from calendars.effort import Budget, OutOfTime
-from calendars.rules import TooHeavy, read_rule
-from calendars.scan import Component, properties_of, value_of
-from calendars.values import clock_of, offset_of
+from calendars.reading.effort import Budget, OutOfTime
+from calendars.reading.recurrence import TooHeavy, read_recurrence
+from calendars.reading.scan import Component, properties_of, value_of
+from calendars.reading.values import clock_of, offset_of
 
 MICROSOFT_UTC = "tzone://Microsoft/Utc"
 COPY = re.compile(r" \d{1,4}$")
@@ -166,7 +166,7 @@ def _onsets(observance: Component) -> Iterator[_Onset]:
     begins = {start}
     for each in properties:
         if each.name == "RRULE":
-            rule = read_rule(each.value)
+            rule = read_recurrence(each.value)
             if rule.frequency != "YEARLY":
                 raise ValueError(each.value)
             begins.update(

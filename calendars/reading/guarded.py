@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from calendars.scan import MOST_BYTES
+from calendars.reading.scan import MOST_BYTES
 from planner.domain.calendar_faults import Unusable, UnusableCalendar
 
 MOST_WALL_SECONDS = 25.0
@@ -26,7 +26,7 @@ MOST_CPU_SECONDS = 20
 MOST_MEMORY_BYTES = 1 << 30
 """Of address space, which is several times what is really used."""
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NEEDED = ("LD_LIBRARY_PATH",)
 """Without it some installed Pythons do not even start."""
 

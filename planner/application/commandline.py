@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.errors import Fault, SemesterplanError, UnreadableInput
 from planner.domain.faults import did_you_mean
+from planner.domain.model import YEARS
 from planner.domain.words import LANGUAGES, Language, Phrase, same
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ MEANINGS = {
     INTERRUPTED: "Avbrutt; en plan som alt var skrevet, blir stående.",
 }
 MOST_SENTENCES = 20
-YEARS = range(1900, 2101)
-"""Of the days that can be asked about."""
 STOPPED = Phrase(
     nb="Stoppet før tiden; dette er den beste planen som ble funnet.",
     nn="Stoppa før tida; dette er den beste planen som vart funnen.",

@@ -163,6 +163,10 @@ OUR_CODES: dict[str, Phrase] = {
         nb="Slutten må komme etter starten; rett den ene.",
         nn="Slutten må kome etter starten; rett den eine.",
     ),
+    "day_too_far": Phrase(
+        nb="Datoen er for langt unna; skriv en i halvåret.",
+        nn="Datoen er for langt unna; skriv ein i halvåret.",
+    ),
     "moment_too_far": Phrase(
         nb="Tidspunktet er for langt unna; skriv et i halvåret.",
         nn="Tidspunktet er for langt unna; skriv eit i halvåret.",

@@ -8,16 +8,15 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.domain.grid import OSLO
-from planner.domain.model import Model
+from planner.domain.model import YEARS, Day, Model
 from planner.domain.schoolcalendar import Weekday
 
 
 def _in_oslo(moment: datetime) -> datetime:
     """Read a time without an offset as Norwegian local time."""
-    try:
-        return moment.replace(tzinfo=OSLO) if moment.tzinfo is None else moment.astimezone(OSLO)
-    except OverflowError:  # the last hours of the year 9999, or the first ones there are
-        raise ValueError("moment_too_far") from None
+    if moment.year not in YEARS:
+        raise ValueError("moment_too_far")
+    return moment.replace(tzinfo=OSLO) if moment.tzinfo is None else moment.astimezone(OSLO)
 
 
 Moment = Annotated[datetime, AfterValidator(_in_oslo)]
@@ -39,8 +38,8 @@ class BusySpan(Model):
 class Absence(Model):
     """Whole days, both included, on which somebody is not available. Nothing says why."""
 
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Absence:
@@ -71,7 +70,7 @@ class Availability(Model):
     working_days: tuple[Weekday, ...] = WORKING_WEEK
     busy: tuple[BusySpan, ...] = ()
     absences: tuple[Absence, ...] = ()
-    only_days: tuple[date, ...] | None = Field(
+    only_days: tuple[Day, ...] | None = Field(
         default=None, description="The only days on which somebody from outside can meet."
     )
 

@@ -18,7 +18,7 @@ from planner.domain.calendar_faults import SENTENCES as UNUSABLE
 from planner.domain.calendar_faults import CalendarWarning, Unusable
 from planner.domain.fetching import CannotFetch, Trouble, Validators
 from planner.domain.grid import OSLO
-from planner.domain.model import Id, Model
+from planner.domain.model import Day, Id, Model
 from planner.domain.semester import Semester
 from planner.domain.words import Phrase
 
@@ -70,8 +70,8 @@ class BusySource(Model):
 
     host: str
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     last_attempt: Moment
     last_success: Moment | None = None
     setback: Setback | None = None

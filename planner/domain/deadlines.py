@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from planner.domain.model import Id, Model, Name
+from planner.domain.model import Day, Id, Model, Name
 from planner.domain.scope import chosen_units
 from planner.domain.unitfilter import UnitFilter
 from planner.domain.words import Phrase
@@ -27,7 +27,7 @@ class Milestone(Model):
     id: Id
     name: Name
     name_nn: Name | None = None
-    day: date
+    day: Day
     units: UnitFilter | None = None
     services: tuple[Id, ...] = ()
 
@@ -46,7 +46,7 @@ class Deadline(Model):
     id: str
     kind: Literal["agenda", "milestone"]
     title: str
-    day: date
+    day: Day
     meeting: str | None = None
     units: tuple[str, ...] = ()
     services: tuple[str, ...] = ()

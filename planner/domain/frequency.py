@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag, model_validator
 
 from planner.domain.forms import by_first_key
-from planner.domain.model import Model
+from planner.domain.model import Day, Model
 from planner.domain.schoolcalendar import Weekday
 
 Count = Annotated[int, Field(ge=1, le=60)]
@@ -94,7 +94,7 @@ class EveryWeeks(Model):
 
     every_weeks: Annotated[int, Field(ge=1, le=26)]
     weekday: Weekday | None = None
-    first_day: date | None = None
+    first_day: Day | None = None
     when_closed: WhenClosed | None = None
 
     @model_validator(mode="after")
@@ -122,7 +122,7 @@ class WeekdayOfMonth(Model):
 class OnDates(Model):
     """One meeting on each of these dates, given from outside."""
 
-    dates: Annotated[tuple[date, ...], Field(min_length=1)]
+    dates: Annotated[tuple[Day, ...], Field(min_length=1)]
 
 
 class ReservedSlots(Model):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Model(BaseModel):
@@ -29,3 +30,15 @@ Id = Annotated[
 """An id is kept from import to calendar UID, so it is plain enough for a file name."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+YEARS = range(1900, 2101)
+"""The years that a day or a moment may lie in: beyond them nobody plans, and dates run out."""
+
+
+def _within_years(day: date) -> date:
+    if day.year not in YEARS:
+        raise ValueError("day_too_far")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_within_years)]

@@ -15,7 +15,7 @@ from pydantic import Field, Tag, model_validator
 from planner.domain.availability import Moment
 from planner.domain.forms import by_first_key
 from planner.domain.frequency import Frequency
-from planner.domain.model import Id, Model, Name
+from planner.domain.model import Day, Id, Model, Name
 from planner.domain.people import Person
 from planner.domain.schoolcalendar import Weekday
 from planner.domain.semester import minute_of
@@ -32,8 +32,8 @@ class Away(Model):
     """Somebody is away on some days, both included, or in the same hours of each of them."""
 
     away: Id = Field(description="The person; nothing says why.")
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     start: time | None = Field(default=None, description="Only from this time of each day.")
     end: time | None = None
     substitutes: Annotated[tuple[Id, ...], Field(min_length=1)] | None = Field(
@@ -55,7 +55,7 @@ class Leaves(Model):
     """Somebody leaves, and is away from a day to the end of the half-year."""
 
     leaves: Id
-    from_day: date
+    from_day: Day
     replaced_by: Id | None = Field(
         default=None,
         description="Who takes over every unit and seat; left out: successors are chosen.",
@@ -71,7 +71,7 @@ class NewContact(Model):
     instead_of: Id | None = Field(
         default=None, description="The contact who is replaced; left out: the main contact."
     )
-    from_day: date | None = Field(
+    from_day: Day | None = Field(
         default=None, description="Left out: at once; only meetings that are held keep the old one."
     )
 
@@ -80,8 +80,8 @@ class Closed(Model):
     """A unit is closed for meetings on some days; `last_day` left out means one day."""
 
     closed: Id
-    first_day: date
-    last_day: date | None = None
+    first_day: Day
+    last_day: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Closed:
@@ -128,8 +128,8 @@ class ExtraMeeting(Model):
         default=None,
         description="The units, the host first; left out where the series has one group.",
     )
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> ExtraMeeting:
@@ -150,8 +150,8 @@ class CalendarPeriod(Model):
 
     school_calendar: Id
     period: Name = Field(description="The name of the period, in either written language.")
-    first_day: date
-    last_day: date | None = Field(default=None, description="Left out: one day.")
+    first_day: Day
+    last_day: Day | None = Field(default=None, description="Left out: one day.")
 
     @model_validator(mode="after")
     def _in_order(self) -> CalendarPeriod:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from planner.domain.model import Id, Model, Name
+from planner.domain.model import Day, Id, Model, Name
 from planner.domain.unittype import UnitType
 from planner.domain.words import Phrase
 
@@ -41,8 +41,8 @@ class ClosedPeriod(Model):
 
     name: Name
     name_nn: Name | None = Field(default=None, description="The name in nynorsk, when it differs.")
-    first_day: date
-    last_day: date | None = None
+    first_day: Day
+    last_day: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> ClosedPeriod:

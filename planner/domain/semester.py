@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from planner.domain.model import Model, Name
+from planner.domain.model import Day, Model, Name
 
 
 class Semester(Model):
     """The half-year, first and last day included."""
 
     name: Name
-    first_day: date
-    last_day: date
-    school_start: date | None = Field(
+    first_day: Day
+    last_day: Day
+    school_start: Day | None = Field(
         default=None, description="The next school start; windows may be counted from it."
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from planner.domain.model import Model
+from planner.domain.model import Day, Model
 from planner.domain.schoolcalendar import Weekday
 
 Month = Annotated[int, Field(ge=1, le=12)]
@@ -38,8 +38,8 @@ class BeforeSchoolStart(Model):
 class Window(Model):
     """The days on which meetings may stand: those that meet every condition that is stated."""
 
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
     months: Annotated[tuple[Month, ...], Field(min_length=1)] | None = None
     iso_weeks: Annotated[tuple[IsoWeek, ...], Field(min_length=1)] | None = None
     week_parity: Parity | None = None

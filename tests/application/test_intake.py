@@ -198,6 +198,8 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         ({"people": [person(position_percent=120)]}, "people.0.position_percent: «120» er utenfor grensene; skriv et tall fra 1 til 100."),
         ({"people": [person(working_days=["tirsdag"])]}, "people.0.working_days.0: «tirsdag» er ukjent; mente du «tuesday»?"),
         ({"people": [person(absences=[{"first_day": "4. mars", "last_day": "2027-03-05"}])]}, "people.0.absences.0.first_day: «4. mars» er ikke en dato; skriv år-måned-dag, som 2027-01-11."),
+        ({"people": [person(absences=[{"first_day": "2027-03-05", "last_day": "9999-12-31"}])]}, "people.0.absences.0.last_day: Datoen er for langt unna; skriv en i halvåret."),
+        ({"people": [person(busy=[{"start": "2027-03-05 10:00", "end": "9999-12-31 23:59"}])]}, "people.0.busy.0.end: Tidspunktet er for langt unna; skriv et i halvåret."),
         ({"people": [person(busy=[{"start": "2027", "end": "2027-03-05 10:00"}])]}, "people.0.busy.0.start: «2027» er ikke et tidspunkt; skriv dato og klokkeslett, som 2027-01-11 09:00."),
         ({"units": [unit(coordinates={"latitude": 6642000, "longitude": 10.5})]}, "units.0.coordinates.latitude: Breddegraden «6642000» ligger utenfor Norge; dette ser ut som meter (UTM); gjør det om til grader (WGS 84) fra 57.5 til 81.5."),
         ({"units": [unit(coordinates={"latitude": 55.1, "longitude": 10.5})]}, "units.0.coordinates.latitude: Breddegraden «55.1» ligger utenfor Norge; skriv grader fra 57.5 til 81.5."),

@@ -77,9 +77,9 @@ def read_here(data: bytes, first: date, last: date) -> ReadCalendar:
         omitted += found.omitted
         spans = [_days(interval) for interval in found.intervals]
         part_days += None in spans
-        named = _named(group[0])
+        name, name_nn = _names_of(group[0])
         periods += [
-            named.model_copy(update={"first_day": span[0], "last_day": span[1]})
+            ClosedPeriod(name=name, name_nn=name_nn, first_day=span[0], last_day=span[1])
             for span in spans
             if span is not None
         ]
@@ -141,8 +141,8 @@ def _days(interval: BusyInterval) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def _named(event: _Read) -> ClosedPeriod:
-    """A period of an event's name, on no day yet."""
+def _names_of(event: _Read) -> tuple[str, str | None]:
+    """What an event is called, in bokmål, and in nynorsk when that differs."""
     names: dict[Language, str] = {}
     # Beside its name in bokmål, a SUMMARY that does not say so is nynorsk.
     others = {_language(each, "nb") for each in event.properties if each.name == OTHER_SUMMARY}
@@ -152,9 +152,7 @@ def _named(event: _Read) -> ClosedPeriod:
             names.setdefault(_language(found, unsaid), name)
     bokmal = names.get("nb") or names.get("nn", NAMELESS)
     nynorsk = names.get("nn", bokmal)
-    return ClosedPeriod(
-        name=bokmal, name_nn=nynorsk if nynorsk != bokmal else None, first_day=date.min
-    )
+    return bokmal, nynorsk if nynorsk != bokmal else None
 
 
 def _language(found: Property, unsaid: Language) -> Language:

@@ -431,4 +431,5 @@ def test_whoever_publishes_is_told_what_clashes_at_once(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "1 møte i planen kolliderer nå" in done.stdout
     assert "PP-rådgiver 01 er opptatt." in done.stdout
+    assert "semesterplan clashes ute/problem.yaml ute/plan.json --busy opptatt.json" in done.stdout
     assert "T11:00" not in (tmp_path / "ute/versions/0001.json").read_text(encoding="utf-8")

@@ -58,11 +58,18 @@ def publish(
     møter som nå er publisert.
     """
     from planner.application.busyfile import read_busy_file
-    from planner.application.clash_text import clash_text, clashes_as_facts
+    from planner.application.clash_text import (
+        as_scenario_file,
+        clash_text,
+        clashes_as_facts,
+        way_out,
+    )
     from planner.application.planfile import read_plan
+    from planner.application.problemfile import PROBLEM_FILE
     from planner.application.publication_text import publication_as_facts, publication_text
     from planner.application.publicationfolder import WITH_DEADLINES, PublicationFolder
     from planner.application.publishing import publish as published
+    from planner.application.results import PLAN_FILE
     from planner.domain.clashes import clashes
     from planner.domain.grid import OSLO
 
@@ -80,6 +87,9 @@ def publish(
         found = clashes(whole, made, sources.times, now.date())
         text += "\n\n" + clash_text(found, sources, whole, made, now.date())
         facts |= clashes_as_facts(found, sources, whole, made, now.date())
+        if busy and as_scenario_file(found, whole, made) is not None:
+            way = way_out(output / PROBLEM_FILE, output / PLAN_FILE, busy)
+            text += "\n" + way.text(whole.language)
     typer.echo(commandline.said(form, status, text, **facts))
     return status
 

@@ -1,7 +1,7 @@
 """Make ``.venv``: the packages of ``requirements.lock``, and this project on top of them.
 
     python3 .ci/setup.py            what every ``make`` target needs
-    python3 .ci/setup.py --tests    also the calendar libraries that read our feeds in the tests
+    python3 .ci/setup.py --tests    also what the tests need: calendar libraries, PostgreSQL
 
 Needs Python 3.11 or newer and its standard library, nothing else, and need not be root. Does
 nothing when nothing has changed since the last run, so that every ``make`` target can begin here.
@@ -21,6 +21,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 from urllib.request import urlopen
@@ -64,7 +65,7 @@ def main() -> None:
 
 
 def set_up_tests() -> None:
-    """Bring what reads our feeds in the tests up to date: JavaScript packages, and libical."""
+    """Bring what the tests need beside Python up to date: readers of our feeds, and a database."""
     lists = [FOREIGN / "package.json", FOREIGN / "package-lock.json"]
     packages = Stamp("javascript", *(each.read_bytes() for each in lists))
     if not packages.stands():
@@ -72,17 +73,28 @@ def set_up_tests() -> None:
         install_javascript(lists)
         packages.set()
 
-    if not has_libical():
+    add_for_tests(
+        "libical3",
+        has_libical,
+        "Kalenderbiblioteket libical mangler på maskinen, så testene som bruker det, hoppes over.",
+    )
+    add_for_tests(
+        "postgresql",
+        has_postgresql,
+        "Databasen PostgreSQL mangler på maskinen, så testene som bruker den, hoppes over.",
+    )
+
+
+def add_for_tests(package: str, present: Callable[[], bool], without: str) -> None:
+    """Install a Debian package that only some tests need, or tell what is left out without it."""
+    if not present():
         # Without a net apt-get takes its time to give up, so it is asked once only.
-        asked = Stamp("libical")
+        asked = Stamp(package)
         if not asked.stands() and os.geteuid() == 0:
-            install_debian_package("libical3")
+            install_debian_package(package)
         asked.set()
-    if not has_libical():
-        say(
-            "Kalenderbiblioteket libical mangler på maskinen, så testen som leser med det, hoppes "
-            "over. Alle de andre kjøres. Installer pakken libical3 for å ta den med."
-        )
+    if not present():
+        say(f"{without} Alle de andre kjøres. Installer pakken {package} for å ta dem med.")
 
 
 class Stamp:
@@ -224,6 +236,12 @@ def has_libical() -> bool:
     except OSError:
         return False
     return True
+
+
+def has_postgresql() -> bool:
+    """Tell whether PostgreSQL's programs are here: on the path, or where Debian has them."""
+    kept = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return shutil.which("initdb") is not None or any(kept)
 
 
 def install_debian_package(package: str) -> bool:

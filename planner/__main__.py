@@ -14,11 +14,15 @@ import typer
 from planner.application import commandline
 from planner.commands.busy import busy
 from planner.commands.exchange import example, schema, solve_timetable, timetable
+from planner.commands.links import subscribe, unsubscribe
 from planner.commands.options import Command, Commands
 from planner.commands.planning import check, plan, staff
 from planner.commands.publishing import feed, publish
 from planner.commands.resilience import resilience
 from planner.commands.schoolcalendars import closed_days, school_calendar
+from planner.commands.settings import settings
+from planner.commands.store import db
+from planner.commands.store_care import backup, restore, verify
 from planner.commands.subscriptions import clashes, fetch
 from planner.commands.what_if import whatif
 from planner.domain.errors import Disagreement, SemesterplanError
@@ -34,8 +38,14 @@ COMMANDS = (
     busy,
     fetch,
     clashes,
+    subscribe,
+    unsubscribe,
     school_calendar,
     closed_days,
+    verify,
+    backup,
+    restore,
+    settings,
     example,
     schema,
     timetable,
@@ -51,6 +61,7 @@ app = typer.Typer(
 )
 for each in COMMANDS:
     app.command(cls=Command)(each)
+app.add_typer(db, name="db")
 
 
 def main() -> None:

@@ -48,6 +48,11 @@ FEEDS = Phrase(
     nn="Kalendrane ligg i {folder}, ei fil for kvar person, eining, teneste og møteserie. Dei som "
     "sluttar på {ending}, har òg fristane.",
 )
+LINKS = Phrase(
+    nb="Kalenderne som noen abonnerer på, viser den nå. Lag en lenke med «semesterplan subscribe».",
+    nn="Kalendrane som nokon abonnerer på, viser han no. Lag ei lenkje med «semesterplan "
+    "subscribe».",
+)
 
 KINDS: dict[str, tuple[Callable[[Change], bool], Phrase, Phrase]] = {
     "moved": (
@@ -88,11 +93,13 @@ KINDS: dict[str, tuple[Callable[[Change], bool], Phrase, Phrase]] = {
 meetings are counted twice."""
 
 
-def publication_text(publication: Publication, folder: Path, ending: str) -> str:
+def publication_text(publication: Publication, folder: Path | None, ending: str) -> str:
     """The text in the problem's language, without a last newline.
 
     Parameters
     ----------
+    folder
+        Where the feeds lie; `None` when they have addresses.
     ending
         What the name of a feed with the deadlines ends with.
     """
@@ -122,7 +129,7 @@ def changes_by_kind(publication: Publication) -> dict[str, list[str]]:
     }
 
 
-def _sentences(publication: Publication, folder: Path, ending: str) -> Iterator[Phrase]:
+def _sentences(publication: Publication, folder: Path | None, ending: str) -> Iterator[Phrase]:
     version, before = publication.version, publication.before
     plan = plan_name(publication.version.problem)
     if publication.published:
@@ -137,11 +144,13 @@ def _sentences(publication: Publication, folder: Path, ending: str) -> Iterator[
         yield HELD_BACK.with_facts(plan=plan)
     if publication.broken:
         yield from _broken(publication)
-    if publication.published:
+    if not publication.published:
+        yield WAY_OUT
+    elif folder is None:
+        yield LINKS
+    else:
         feeds = f"{folder / FEEDS_FOLDER}/"
         yield FEEDS.with_facts(folder=feeds, ending=f"{ending}{FEED_ENDING}")
-    else:
-        yield WAY_OUT
 
 
 def _changes(publication: Publication, number: int) -> Phrase:

@@ -7,13 +7,10 @@ lost when two do it at once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -34,6 +31,7 @@ from planner.application.results import (
     write_folder,
 )
 from planner.application.sentences import OUR_CODES
+from planner.application.versiondocument import DAMAGED, read_version, render_version
 from planner.domain.audience import Audience, Subscription
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.publication import History, Version
@@ -43,9 +41,6 @@ from planner.engine.rule import Rulebook
 VERSIONS_FOLDER = "versions"
 VERSION_ENDING = ".json"
 VERSION_FILES = f"[0-9]*{VERSION_ENDING}"
-FORMAT = 1
-"""Of a version's file; one that is not known here was made by a newer program."""
-
 WITH_DEADLINES = ".frister"
 """What the name of a feed that has the deadlines ends with."""
 
@@ -57,19 +52,9 @@ NOTHING_PUBLISHED = Phrase(
     nb="Her er ingenting publisert; oppgi mappen som «semesterplan publish» skrev.",
     nn="Her er ingenting publisert; oppgje mappa som «semesterplan publish» skreiv.",
 )
-DAMAGED = Phrase(
-    nb="Versjonen er ødelagt eller endret etter at den ble publisert; hent filen fram igjen fra en "
-    "sikkerhetskopi.",
-    nn="Versjonen er øydelagd eller endra etter at han vart publisert; hent fila fram att frå ein "
-    "tryggingskopi.",
-)
 CLOSED = Phrase(
     nb="Det som er publisert her, kan ikke leses; gi deg selv lesetilgang.",
     nn="Det som er publisert her, kan ikkje lesast; gje deg sjølv lesetilgang.",
-)
-NEWER_FORMAT = Phrase(
-    nb="Versjonen er publisert med en nyere utgave av Semesterplan; oppgrader, og prøv igjen.",
-    nn="Versjonen er publisert med ei nyare utgåve av Semesterplan; oppgrader, og prøv igjen.",
 )
 MISSING = Phrase(
     nb="Versjon {number} mangler; hent filen fram igjen fra en sikkerhetskopi.",
@@ -173,12 +158,6 @@ def subscriptions_by_name(audiences: Iterable[Audience]) -> dict[str, Subscripti
     return plain | full
 
 
-def render_version(version: Version) -> bytes:
-    """A version as its file: the same for the same version, with a digest of what is in it."""
-    document = version.model_dump(mode="json")
-    return _canonical({"digest": _digest(document), "format": FORMAT, "version": document}) + b"\n"
-
-
 def _version_files(folder: Path) -> dict[str, bytes]:
     """The files of the versions as they are, by path inside the folder, the first one first."""
     paths = (folder / VERSIONS_FOLDER).glob(VERSION_FILES)
@@ -195,7 +174,7 @@ def _history_of(files: Mapping[str, bytes]) -> History:
         if path != version_file(number):
             sentence = MISSING.with_facts(number=number)
             raise UnreadableInput((*faults, Fault((), sentence, version_file(number))))
-        found = _version_in(content)
+        found = read_version(content)
         if isinstance(found, Version) and found.number == number:
             versions.append(found)
         else:
@@ -207,31 +186,3 @@ def _history_of(files: Mapping[str, bytes]) -> History:
     except ValidationError:  # each is whole, but they are not of one history
         fault = Fault((), OUR_CODES["versions_out_of_order"], VERSIONS_FOLDER)
         raise UnreadableInput((fault,)) from None
-
-
-def _version_in(content: bytes) -> Version | Phrase:
-    """The version that a file holds, or what is wrong with it."""
-    try:
-        document: Any = json.loads(content)
-        form, digest, version = (document[key] for key in ("format", "digest", "version"))
-        intact = digest == _digest(version)
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return DAMAGED
-    if form != FORMAT:
-        return NEWER_FORMAT
-    if not intact:
-        return DAMAGED
-    try:
-        return Version.model_validate(version)
-    except ValidationError:  # it is as it was written, so the program is what differs
-        return NEWER_FORMAT
-
-
-def _digest(document: object) -> str:
-    return sha256(_canonical(document)).hexdigest()
-
-
-def _canonical(document: object) -> bytes:
-    """JSON that is the same for equal documents, byte for byte."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()

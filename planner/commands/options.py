@@ -67,6 +67,13 @@ Today = Annotated[
         help="Dagen det regnes fra, 2027-01-04 (i dag); møter før den blir stående.",
     ),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADRESSE",
+        help="Databasen: sqlite:///FIL eller postgresql://BRUKER@VERT/NAVN (fra innstillingene).",
+    ),
+]
 OutputFormat = Annotated[
     commandline.Format,
     typer.Option("--format", metavar="text|json", help="text for folk, json for maskiner."),

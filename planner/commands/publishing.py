@@ -11,13 +11,25 @@ import typer
 
 from planner.application import commandline
 from planner.commands.files import deliver, read
-from planner.commands.options import BusyFile, LastHalfYear, MaybeOutput, OutputFormat, ProblemFile
-from planner.domain.words import Language
+from planner.commands.options import (
+    BusyFile,
+    Database,
+    LastHalfYear,
+    MaybeOutput,
+    OutputFormat,
+    ProblemFile,
+)
+from planner.domain.words import Language, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.domain.publication import History
+
+ONE_PLACE = Phrase(
+    nb="Oppgi enten en mappe (-o MAPPE) eller et kontor i databasen (--office KONTOR).",
+    nn="Oppgje anten ei mappe (-o MAPPE) eller eit kontor i databasen (--office KONTOR).",
+)
 
 
 def publish(
@@ -25,9 +37,14 @@ def publish(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="plan.json som skal publiseres.")],
     *,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option("-o", "--output", metavar="MAPPE", help="Mappen for alt som er publisert."),
-    ],
+    ] = None,
+    office: Annotated[
+        str | None,
+        typer.Option(metavar="KONTOR", help="Publiser for et kontor i databasen, ikke i MAPPE."),
+    ] = None,
+    database: Database = None,
     note: Annotated[
         str,
         typer.Option(metavar="TEKST", help="Hvorfor; synes i historikken og ikke i kalenderne."),
@@ -70,25 +87,51 @@ def publish(
     from planner.application.publicationfolder import WITH_DEADLINES, PublicationFolder
     from planner.application.publishing import publish as published
     from planner.application.results import PLAN_FILE
+    from planner.application.store import check_current, open_store
+    from planner.application.store_audit import ON_THE_MACHINE
+    from planner.application.store_versions import publish as published_for
+    from planner.commands.settings import settings_with
     from planner.domain.clashes import clashes
+    from planner.domain.errors import Fault, UnreadableInput
     from planner.domain.grid import OSLO
 
     whole, rules = read(problem, last)
     made = read_plan(plan, whole)
     sources = read_busy_file(busy, whole.language) if busy else None
     now = datetime.now(OSLO)
-    asked = partial(published, problem=whole, plan=made, rules=rules, at=now)
-    asked = partial(asked, note=note, page=page, expected=expect, anyway=anyway)
-    publication = PublicationFolder(output, rules, _every_feed).publish(asked)
+    if output is not None and office is None:
+        asked = partial(published, problem=whole, plan=made, rules=rules, at=now)
+        asked = partial(asked, note=note, page=page, expected=expect, anyway=anyway)
+        publication = PublicationFolder(output, rules, _every_feed).publish(asked)
+    elif output is None and office is not None:
+        store = open_store(settings_with(database=database).database)
+        check_current(store)
+        publication = published_for(
+            store,
+            office,
+            whole,
+            made,
+            rules,
+            at=now,
+            actor=ON_THE_MACHINE,
+            note=note,
+            page=page,
+            expected=expect,
+            anyway=anyway,
+        )
+    else:
+        raise UnreadableInput((Fault((), ONE_PLACE),), whole.language)
     status = commandline.SOME_BROKEN if publication.broken else commandline.ALL_HOLD
     text = publication_text(publication, output, WITH_DEADLINES)
-    facts = publication_as_facts(publication) | {"folder": str(output)}
+    where = {"folder": str(output)} if output else {"office": office}
+    facts = publication_as_facts(publication) | where
     if sources is not None and (publication.published or publication.stands):
         found = clashes(whole, made, sources.times, now.date())
         text += "\n\n" + clash_text(found, sources, whole, made, now.date())
         facts |= clashes_as_facts(found, sources, whole, made, now.date())
         if busy and as_scenario_file(found, whole, made) is not None:
-            way = way_out(output / PROBLEM_FILE, output / PLAN_FILE, busy)
+            stands = (output / PROBLEM_FILE, output / PLAN_FILE) if output else (problem, plan)
+            way = way_out(*stands, busy)
             text += "\n" + way.text(whole.language)
     typer.echo(commandline.said(form, status, text, **facts))
     return status

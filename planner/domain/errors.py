@@ -6,6 +6,7 @@ Infeasible, stopped and out of time are results, not errors, and are not found h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from planner.domain.words import Language, Phrase
 
@@ -83,6 +84,47 @@ class CannotWrite(SemesterplanError):
             nb=f"Kan ikke skrive til {self.path}: {self.reason.nb}",
             nn=f"Kan ikkje skrive til {self.path}: {self.reason.nn}",
         )
+
+
+class StoreUnavailable(SemesterplanError):
+    """The database cannot be used now.
+
+    Nothing was changed, unless a server was lost just as it was to settle what it had been told.
+    `store` is its address without the password, `reason` why and what to do about it.
+    """
+
+    def __init__(self, store: str, reason: Phrase) -> None:
+        super().__init__(store, reason)
+        self.store = store
+        self.reason = reason
+
+    def phrase(self) -> Phrase:
+        """Where, and why."""
+        return Phrase(nb=f"{self.store}: {self.reason.nb}", nn=f"{self.store}: {self.reason.nn}")
+
+
+class Refused(SemesterplanError):
+    """Whoever asks is not let in; `reason` says why, and nothing of what others have."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def phrase(self) -> Phrase:
+        """Why, and what to do about it."""
+        return self.reason
+
+
+class NotAllowed(Refused):
+    """We know who asks, and they may not do this here."""
+
+
+class TooManyAttempts(Refused):
+    """Somebody tried too often; `until` is when they may try again."""
+
+    def __init__(self, reason: Phrase, until: datetime) -> None:
+        super().__init__(reason)
+        self.until = until
 
 
 class Disagreement(SemesterplanError):

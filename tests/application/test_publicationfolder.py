@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.application.publicationfolder import read_history, render_version
+from planner.application.publicationfolder import read_history
 from planner.application.results import write_folder
+from planner.application.versiondocument import render_version
 from planner.domain.errors import UnreadableInput
 from planner.domain.plan import Plan
 from tests.instances import problem
@@ -94,7 +95,7 @@ def test_a_version_is_read_as_it_was_written(folder: Path) -> None:
 
 
 DAMAGED = (
-    "versions/0001.json: Versjonen er ødelagt eller endret etter at den ble publisert; hent filen "
+    "versions/0001.json: Versjonen er ødelagt eller endret etter at den ble publisert; hent den "
     "fram igjen fra en sikkerhetskopi."
 )
 

@@ -1,0 +1,18 @@
+"""Secrets that we make: 256 bits, shown once, and known again by their digest."""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+
+SECRET_BYTES = 32
+
+
+def new_secret() -> str:
+    """A secret that nobody can guess, fit for an address."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def digest_of_secret(secret: str) -> str:
+    """What is kept of it. There is too much to guess for it to need a salt or time."""
+    return sha256(secret.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,63 @@
+"""A published version as text: canonical JSON with a digest, the same wherever versions are kept.
+
+Whoever reads it back learns whether it is as it was written.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
+
+from planner.domain.publication import Version
+from planner.domain.words import Phrase
+
+FORMAT = 1
+"""Of the text; one that is not known here was made by a newer program."""
+
+DAMAGED = Phrase(
+    nb="Versjonen er ødelagt eller endret etter at den ble publisert; hent den fram igjen fra en "
+    "sikkerhetskopi.",
+    nn="Versjonen er øydelagd eller endra etter at han vart publisert; hent han fram att frå ein "
+    "tryggingskopi.",
+)
+NEWER_FORMAT = Phrase(
+    nb="Versjonen er publisert med en nyere utgave av Semesterplan; oppgrader, og prøv igjen.",
+    nn="Versjonen er publisert med ei nyare utgåve av Semesterplan; oppgrader, og prøv igjen.",
+)
+
+
+def render_version(version: Version) -> bytes:
+    """A version as its text: the same for the same version, with a digest of what is in it."""
+    document = version.model_dump(mode="json")
+    return _canonical({"digest": _digest(document), "format": FORMAT, "version": document}) + b"\n"
+
+
+def read_version(content: bytes) -> Version | Phrase:
+    """The version that a text holds, or what is wrong with it."""
+    try:
+        document: Any = json.loads(content)
+        form, digest, version = (document[key] for key in ("format", "digest", "version"))
+        intact = digest == _digest(version)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return DAMAGED
+    if form != FORMAT:
+        return NEWER_FORMAT
+    if not intact:
+        return DAMAGED
+    try:
+        return Version.model_validate(version)
+    except ValidationError:  # it is as it was written, so the program is what differs
+        return NEWER_FORMAT
+
+
+def _digest(document: object) -> str:
+    return sha256(_canonical(document)).hexdigest()
+
+
+def _canonical(document: object) -> bytes:
+    """JSON that is the same for equal documents, byte for byte."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

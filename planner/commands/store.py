@@ -1,0 +1,73 @@
+"""The commands that make a database ready: db upgrade, db office."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from planner.application import commandline
+from planner.commands.options import Command, Commands, Database, OutputFormat
+from planner.domain.words import Language, Phrase
+
+UPGRADED = Phrase(
+    nb="Databasen {address} er klar til bruk.", nn="Databasen {address} er klar til bruk."
+)
+MADE = Phrase(
+    nb="Kontoret «{office}» er laget. Publiser til det med «semesterplan publish PROBLEM PLAN "
+    "--office {office}».",
+    nn="Kontoret «{office}» er laga. Publiser til det med «semesterplan publish PROBLEM PLAN "
+    "--office {office}».",
+)
+
+db = typer.Typer(
+    cls=Commands, rich_markup_mode=None, help="Gjør databasen klar, og hold den ved like."
+)
+
+
+@db.command(cls=Command)
+def upgrade(*, database: Database = None, form: OutputFormat = commandline.Format.TEXT) -> int:
+    """Lag databasen, eller oppgrader den til denne utgaven av programmet.
+
+    Kjør den før første bruk og etter hver oppgradering; står alt slik det skal, endres ingenting.
+    """
+    from planner.application.store import open_store
+    from planner.application.store import upgrade as upgraded
+    from planner.commands.settings import settings_with
+
+    store = open_store(settings_with(database=database).database)
+    upgraded(store)
+    text = UPGRADED.with_facts(address=store.address).nb
+    typer.echo(commandline.said(form, commandline.ALL_HOLD, text, database=store.address))
+    return commandline.ALL_HOLD
+
+
+@db.command(cls=Command)
+def office(
+    office: Annotated[
+        str, typer.Argument(metavar="KONTOR", help="Id-en det skal ha, som «ppt-vika».")
+    ],
+    name: Annotated[str, typer.Argument(metavar="NAVN", help="Hva kontoret heter.")],
+    *,
+    language: Annotated[
+        Language,
+        typer.Option(parser=commandline.language_of, metavar="nb|nn", help="Målform (nb)."),
+    ] = "nb",
+    database: Database = None,
+    form: OutputFormat = commandline.Format.TEXT,
+) -> int:
+    """Lag et kontor, som publiserer planer for sine kommuner."""
+    from planner.application.store import check_current, open_store
+    from planner.application.store_audit import ON_THE_MACHINE
+    from planner.application.store_offices import make_office
+    from planner.commands.settings import settings_with
+
+    store = open_store(settings_with(database=database).database)
+    check_current(store)
+    with store.writing() as connection:
+        now = datetime.now(UTC)
+        make_office(connection, office, name, language, at=now, actor=ON_THE_MACHINE)
+    text = MADE.with_facts(office=office).text(language)
+    typer.echo(commandline.said(form, commandline.ALL_HOLD, text, office=office))
+    return commandline.ALL_HOLD

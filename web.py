@@ -33,7 +33,8 @@ NOT_NOW = Phrase(
     nb="Tjenesten er opptatt; prøv igjen om litt.", nn="Tenesta er oppteken; prøv igjen om litt."
 )
 OUR_FAULT = Phrase(
-    nb="Noe gikk galt hos oss; prøv igjen om litt.", nn="Noko gjekk gale hos oss; prøv att om litt."
+    nb="Noe gikk galt hos oss; prøv igjen om litt.",
+    nn="Noko gjekk gale hos oss; prøv igjen om litt.",
 )
 RETRY_SECONDS = "60"
 

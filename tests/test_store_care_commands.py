@@ -48,7 +48,7 @@ def test_what_is_whole_is_copied_and_brought_back(live: Store, tmp_path: Path) -
     )
     status, said, errors = semesterplan("backup", copy, database=live.address)
     assert (status, errors) == (0, "")
-    assert said.startswith(f"Skrev {copy}, lest på nytt og hel.")
+    assert said.startswith(f"Skrev {copy}; den er lest på nytt og er hel.")
     status, said, errors = semesterplan("restore", copy, database=address)
     assert (status, errors) == (0, "")
     assert said.startswith(f"Hentet {copy} fram igjen til {address}.")

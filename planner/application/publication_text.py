@@ -49,8 +49,9 @@ FEEDS = Phrase(
     "sluttar på {ending}, har òg fristane.",
 )
 LINKS = Phrase(
-    nb="Kalenderne som noen abonnerer på, viser den nå. Lag en lenke med «semesterplan subscribe».",
-    nn="Kalendrane som nokon abonnerer på, viser han no. Lag ei lenkje med «semesterplan "
+    nb="Kalenderne som noen abonnerer på, viser denne versjonen. Lag en lenke med «semesterplan "
+    "subscribe».",
+    nn="Kalendrane som nokon abonnerer på, viser denne versjonen. Lag ei lenkje med «semesterplan "
     "subscribe».",
 )
 

@@ -132,4 +132,4 @@ def without_password(address: str) -> str:
     It hides too much rather than too little, for a password may hold what it should not.
     """
     hidden = re.sub(r"://([^:@/]*):.*@", r"://\1:***@", address, flags=re.DOTALL)
-    return re.sub(r"(password=)[^&]*", r"\1***", hidden, flags=re.IGNORECASE)
+    return hidden.partition("?")[0]

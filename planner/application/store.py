@@ -76,7 +76,8 @@ class Store:
     def address(self) -> str:
         """Where it is, without the password."""
         url = self.engine.url.set(drivername=self.engine.dialect.name)
-        return url.difference_update_query(["password"]).render_as_string()
+        # What follows the question mark may hold one, too, under more than one name.
+        return url.set(query={}).render_as_string()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -105,6 +105,13 @@ def end_membership(store: Store, account_id: str, office: str, *, by: User, at: 
             raise Refused(NO_MEMBER)
         _end(connection, Membership(office, Role(row.role), row.person), at)
         connection.execute(membership.delete().where(here))
+        email = sa.select(account.c.email).where(account.c.id == account_id).scalar_subquery()
+        waiting = sa.and_(
+            invitation.c.email == email,
+            invitation.c.office == office,
+            invitation.c.used_at.is_(None),
+        )
+        connection.execute(invitation.delete().where(waiting))
         log(connection, MEMBERSHIP_ENDED, account_id, actor=by.account, at=at, office=office)
 
 
@@ -152,6 +159,15 @@ def administrators(connection: Connection) -> set[str]:
     """
     whole = sa.select(membership.c.account).where(membership.c.office.is_(None))
     return set(connection.scalars(whole.with_for_update()))
+
+
+def forget_password_links(connection: Connection, account_id: str) -> None:
+    """Let no link to a new password hold any more that was given for what the account was."""
+    email = sa.select(account.c.email).where(account.c.id == account_id).scalar_subquery()
+    earlier = sa.and_(
+        invitation.c.email == email, invitation.c.role.is_(None), invitation.c.used_at.is_(None)
+    )
+    connection.execute(invitation.delete().where(earlier))
 
 
 def end_sessions_of(connection: Connection, account_id: str, at: datetime) -> None:

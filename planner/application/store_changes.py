@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlite3 import Error as SqliteError
 from threading import Lock
 from time import monotonic
 
@@ -34,7 +35,7 @@ class Changes:
         with self._alone:
             try:
                 return self._of_file() if self._store.file else self._of_server()
-            except DBAPIError:
+            except (DBAPIError, SqliteError):
                 return object()
 
     def close(self) -> None:
@@ -45,6 +46,8 @@ class Changes:
                 self._watching = None
 
     def _of_file(self) -> object:
+        if self._store.file is None or not self._store.file.exists():
+            return object()  # connecting would make an empty one
         # The number is that of one connection, and it changes by what others write.
         if self._watching is None:
             self._watching = self._store.engine.raw_connection()

@@ -12,7 +12,7 @@ from planner.application.accountdetails import email_faults, email_of, name_faul
 from planner.application.passwords import hashed, password_faults
 from planner.application.store import Store
 from planner.application.store_account_tables import account, membership
-from planner.application.store_accounts import administrators
+from planner.application.store_accounts import administrators, forget_password_links
 from planner.application.store_audit import log
 from planner.application.store_invitations import (
     NO_LONGER,
@@ -126,5 +126,6 @@ def _give(
         "person": invited.person,
     }
     connection.execute(membership.insert().values(row))
+    forget_password_links(connection, account_id)
     subject = f"{account_id} {invited.role}"
     log(connection, MEMBERSHIP_GIVEN, subject, actor=account_id, at=at, office=invited.office)

@@ -18,10 +18,10 @@ IDS: TypeAdapter[str] = TypeAdapter(Id)
 NAMES: TypeAdapter[str] = TypeAdapter(Name)
 
 NO_ID = Phrase(
-    nb="Id-en til et kontor er små bokstaver a–z, sifre og bindestrek, som «ppt-vika»; velg en "
-    "slik.",
-    nn="Id-en til eit kontor er små bokstavar a–z, siffer og bindestrek, som «ppt-vika»; vel ein "
-    "slik.",
+    nb="Id-en til et kontor består av små bokstaver a–z, sifre og bindestrek, som «ppt-vika»; velg "
+    "en slik.",
+    nn="Id-en til eit kontor er sett saman av små bokstavar a–z, siffer og bindestrek, som "
+    "«ppt-vika»; vel ein slik.",
 )
 NO_NAME = Phrase(
     nb="Navnet på et kontor har fra 1 til 120 tegn; velg et slikt.",

@@ -10,7 +10,12 @@ from planner.application.passwords import hashed, password_faults
 from planner.application.secret import digest_of_secret, new_secret
 from planner.application.store import Store
 from planner.application.store_account_tables import account, invitation
-from planner.application.store_accounts import NO_ACCOUNT, end_sessions_of, memberships_of
+from planner.application.store_accounts import (
+    NO_ACCOUNT,
+    end_sessions_of,
+    forget_password_links,
+    memberships_of,
+)
 from planner.application.store_audit import ON_THE_MACHINE, log
 from planner.application.store_invitations import NO_LONGER, unused, use
 from planner.application.store_sessions import WRONG, check_password
@@ -50,12 +55,7 @@ def password_link(store: Store, account_id: str, *, by: User | None, at: datetim
                 raise NotAllowed(NOT_ALLOWED)
         if email is None:
             raise Refused(NO_ACCOUNT)
-        earlier = sa.and_(
-            invitation.c.email == email,
-            invitation.c.role.is_(None),
-            invitation.c.used_at.is_(None),
-        )
-        connection.execute(invitation.delete().where(earlier))
+        forget_password_links(connection, account_id)
         digest = digest_of_secret(secret)
         row = {"token_digest": digest, "email": email, "created_at": at}
         connection.execute(invitation.insert().values(**row, expires_at=at + GOOD_FOR))
@@ -117,6 +117,7 @@ def change_password(
         same = sa.and_(mine, account.c.password == known.password)
         if not connection.execute(account.update().where(same).values(password=kept)).rowcount:
             raise Refused(WRONG)
+        forget_password_links(connection, by.account)
         end_sessions_of(connection, by.account, at)
         log(connection, PASSWORD_CHANGED, by.account, actor=by.account, at=at)
 

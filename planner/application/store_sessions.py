@@ -40,7 +40,7 @@ WRONG = Phrase(
     "velje nytt passord.",
 )
 TOO_MANY = Phrase(
-    nb="Det er forsøkt for mange ganger; prøv igjen kl. {clock}.",
+    nb="Det er prøvd for mange ganger; prøv igjen kl. {clock}.",
     nn="Det er prøvd for mange gonger; prøv igjen kl. {clock}.",
 )
 

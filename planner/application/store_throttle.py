@@ -19,6 +19,8 @@ from planner.application.store_account_tables import throttle
 from planner.application.store_rows import insert_or_lock
 
 WINDOW = timedelta(minutes=15)
+OUT_OF_ORDER = timedelta(minutes=1)
+"""How much earlier an attempt may have begun than the one that was counted first."""
 OF_ACCOUNT = 10
 OF_ADDRESS = 100
 """Whole offices come from one address."""
@@ -98,8 +100,9 @@ def _locked(connection: Connection, key: str, at: datetime) -> tuple[int, dateti
     insert_or_lock(connection, throttle, new, "key_digest")
     row = sa.select(throttle.c.count, throttle.c.since).where(throttle.c.key_digest == key)
     n, since = connection.execute(row).one()
-    # A clock that was set back must not make anybody wait for longer.
-    if since <= at < since + WINDOW:
+    # Attempts side by side come in any order; but a clock that was set back must not make anybody
+    # wait for longer.
+    if since - OUT_OF_ORDER <= at < since + WINDOW:
         return n, since
     connection.execute(throttle.update().where(throttle.c.key_digest == key).values(new))
     return 0, at

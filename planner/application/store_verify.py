@@ -49,10 +49,10 @@ NOT_IN_AUDIT = Phrase(
     nn="Revisjonsloggen seier ikkje kven som publiserte han; samanlikn med ein tryggingskopi.",
 )
 BROKEN = Phrase(
-    nb="{count} krav holder ikke, og versjonen ble ikke publisert på tross av det. Det første: "
-    "{first}",
-    nn="{count} krav held ikkje, og versjonen vart ikkje publisert på tross av det. Det første: "
-    "{first}",
+    nb="{count} krav holder ikke, men revisjonsloggen sier ikke at versjonen ble publisert "
+    "likevel. Det første: {first}",
+    nn="{count} krav held ikkje, men revisjonsloggen seier ikkje at versjonen vart publisert "
+    "likevel. Det første: {first}",
 )
 OTHER_RULES = Phrase(
     nb="Reglene som versjonen ble publisert med, kan ikke leses lenger; oppgrader programmet.",

@@ -25,8 +25,10 @@ ALL_WELL = Phrase(
 )
 WRONG = Phrase(nb="Noe er galt i {address}:", nn="Noko er gale i {address}:")
 BACKED_UP = Phrase(
-    nb="Skrev {path}, lest på nytt og hel. Den inneholder alt som er lagret; oppbevar den trygt.",
-    nn="Skreiv {path}, lesen på nytt og heil. Ho inneheld alt som er lagra; oppbevar ho trygt.",
+    nb="Skrev {path}; den er lest på nytt og er hel. Den inneholder alt som er lagret; oppbevar "
+    "den trygt.",
+    nn="Skreiv {path}; ho er lesen på nytt og er heil. Ho inneheld alt som er lagra; oppbevar ho "
+    "trygt.",
 )
 BACKED_UP_AS_IT_IS = Phrase(
     nb="Skrev {path}, men det som er galt i databasen, er galt i kopien også; ta vare på eldre "
@@ -35,10 +37,12 @@ BACKED_UP_AS_IT_IS = Phrase(
     "kopiar. Dette er gale:",
 )
 RESTORED = Phrase(
-    nb="Hentet {path} fram igjen til {address}. Det som er gjort etter at kopien ble tatt, er ikke "
-    "med: også lenker og invitasjoner som siden er trukket tilbake, virker igjen.",
-    nn="Henta {path} fram att til {address}. Det som er gjort etter at kopien vart teken, er ikkje "
-    "med: òg lenkjer og invitasjonar som sidan er trekte tilbake, verkar att.",
+    nb="Hentet {path} fram igjen til {address}. Start tjenesten på nytt nå. Det som er gjort etter "
+    "at kopien ble tatt, er ikke med: også lenker og invitasjoner som siden er trukket tilbake, "
+    "virker igjen.",
+    nn="Henta {path} fram att til {address}. Start tenesta på nytt no. Det som er gjort etter at "
+    "kopien vart teken, er ikkje med: òg lenkjer og invitasjonar som sidan er trekte tilbake, "
+    "verkar att.",
 )
 
 

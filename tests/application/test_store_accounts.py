@@ -13,6 +13,7 @@ from planner.application.store_account_export import export_account, export_pers
 from planner.application.store_account_tables import account
 from planner.application.store_accounts import close_account, end_membership, members
 from planner.application.store_invitations import invitation_with, invite
+from planner.application.store_joining import accept
 from planner.application.store_tables import audit, subscription
 from planner.domain.errors import NotAllowed, Refused
 from planner.domain.roles import Membership, Role, User
@@ -20,6 +21,7 @@ from tests.accounts import (
     ELSEWHERE,
     HERE,
     MORNING,
+    PASSWORD,
     joined,
     logged_in,
     user,
@@ -233,3 +235,14 @@ def test_others_are_not_given_it(store: Store, role: Role) -> None:
 
     with pytest.raises(NotAllowed):
         export_person(store, HERE, "ppt-01", by=asking, at=NOON)
+
+
+def test_whoever_was_taken_out_does_not_come_back_by_an_older_invitation(store: Store) -> None:
+    with_offices(store)
+    leader, member = joined(store, Role.LEADER), joined(store, Role.STAFF)
+    waiting = invite(store, "staff@kommune.no", Role.PLANNER, HERE, by=leader, at=MORNING)
+
+    end_membership(store, member.account, HERE, by=leader, at=NOON)
+
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        accept(store, waiting, name="En staff", password=PASSWORD, at=NOON)

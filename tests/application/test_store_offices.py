@@ -33,7 +33,7 @@ def test_an_office_is_there_once_it_is_made_and_the_audit_says_so(store: Store) 
 @pytest.mark.parametrize(
     ("name", "called", "told"),
     [
-        ("PPT Vika", "PPT", ["office: Id-en til et kontor er små bokstaver"]),
+        ("PPT Vika", "PPT", ["office: Id-en til et kontor består av små bokstaver"]),
         ("nes", " ", ["name: Navnet på et kontor har fra 1 til 120 tegn"]),
         ("", "x" * 121, ["office: Id-en til", "name: Navnet på"]),
         ("vika", "PPT", ["office: Kontoret «vika» finnes fra før"]),

@@ -144,3 +144,26 @@ def test_changing_ones_password_takes_the_old_one_and_ends_every_session(store: 
             change(PASSWORD, NEW)
     with pytest.raises(TooManyAttempts):
         change(NEW, PASSWORD)
+
+
+def test_a_link_given_for_a_member_opens_no_administrator(store: Store) -> None:
+    with_offices(store)
+    leader, member = joined(store, Role.LEADER), joined(store, Role.STAFF)
+    secret = password_link(store, member.account, by=leader, at=MORNING)
+
+    invited = invite(store, EMAIL, Role.ADMINISTRATOR, None, by=None, at=MORNING)
+    accept(store, invited, name="En staff", password=PASSWORD, at=MORNING)
+
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        choose_password(store, secret, NEW, at=LATER)
+
+
+def test_a_link_does_not_outlive_the_password_that_it_was_given_for(store: Store) -> None:
+    with_offices(store)
+    member = joined(store, Role.STAFF)
+    secret = password_link(store, member.account, by=None, at=MORNING)
+
+    change_password(store, PASSWORD, NEW, by=member, address=None, at=MORNING)
+
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        choose_password(store, secret, PASSWORD, at=LATER)

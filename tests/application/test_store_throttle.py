@@ -139,3 +139,14 @@ def test_it_is_logged_once_that_an_account_has_to_wait(store: Store) -> None:
     with store.reading() as connection:
         waited = sa.select(audit.c.subject).where(audit.c.action == "throttled")
         assert connection.scalars(waited).all() == [account_id]
+
+
+def test_attempts_that_come_in_another_order_are_counted_all_the_same(store: Store) -> None:
+    a_member(store)
+    for number in range(OF_ACCOUNT):
+        at = MORNING - timedelta(milliseconds=number)
+        with pytest.raises(Refused, match="passordet er feil"):
+            log_in(store, STAFF, "feil passord her", address=None, at=at)
+
+    with pytest.raises(TooManyAttempts):
+        log_in(store, STAFF, "feil passord her", address=None, at=MORNING - timedelta(seconds=1))

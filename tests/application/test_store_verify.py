@@ -22,8 +22,8 @@ from tests.publications import NOON, OURS, planned
 
 FIRST_ONLY = plan(OURS, {"rt.vika.1": "2027-02-02T09:00"})
 BROKEN = (
-    "1 krav holder ikke, og versjonen ble ikke publisert på tross av det. Det første: Ressursteam, "
-    "Vika skole: møte 2 av 2 har ikke fått plass i planen."
+    "1 krav holder ikke, men revisjonsloggen sier ikke at versjonen ble publisert likevel. "
+    "Det første: Ressursteam, Vika skole: møte 2 av 2 har ikke fått plass i planen."
 )
 NOT_IN_AUDIT = (
     "Revisjonsloggen sier ikke hvem som publiserte den; sammenlign med en sikkerhetskopi."

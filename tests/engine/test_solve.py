@@ -100,7 +100,8 @@ def test_stops_in_the_middle_with_the_best_so_far() -> None:
         stop=lambda: len(heard) > 4,
     )
     assert solution.stopped
-    assert stages_of(heard)[-1] == "search"
+    # The bound is sought side by side with better plans, so either may be heard last.
+    assert "search" in stages_of(heard)
     evaluation = evaluate(timetable, solution.placements)
     assert evaluation.broken == {}
     assert heard[-1].cost is not None

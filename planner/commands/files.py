@@ -10,6 +10,8 @@ import typer
 from planner.application import commandline
 
 if TYPE_CHECKING:
+    from planner.application.settings import Settings
+    from planner.application.store import Store
     from planner.domain.plan import Plan
     from planner.domain.problem import Problem
     from planner.engine.rule import Rulebook
@@ -53,6 +55,15 @@ def with_calendars(
         return with_busy_times(problem, sources.times)
     own_apart = beside_meetings if standing else without_own_meetings
     return with_busy_times(problem, own_apart(sources.times, plan))
+
+
+def opened(settings: Settings) -> Store:
+    """The database of the settings, which is of this edition of the program."""
+    from planner.application.store import check_current, open_store
+
+    store = open_store(settings.database)
+    check_current(store)
+    return store
 
 
 def deliver(text: str | bytes, output: Path | None, *inputs: Path) -> int:

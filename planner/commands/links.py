@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from planner.application import commandline
+from planner.commands.files import opened
 from planner.commands.options import Database, OutputFormat
 from planner.domain.words import Language, Phrase
 
@@ -56,15 +57,13 @@ def subscribe(
     Lenken vises bare denne ene gangen. Send den bare til den det gjelder.
     """
     from planner.application.audiences import audience_named
-    from planner.application.store import check_current, open_store
     from planner.application.store_audit import ON_THE_MACHINE
     from planner.application.store_subscriptions import subscribe as subscribed
     from planner.application.store_versions import history
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
-    store = open_store(settings.database)
-    check_current(store)
+    store = opened(settings)
     theirs = _said(settings.office)
     with store.reading() as connection:
         who = audience_named(history(connection, theirs), audience, series=series)
@@ -90,14 +89,12 @@ def unsubscribe(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Trekk tilbake en lenke til en kalender; fra da av finnes den ikke."""
-    from planner.application.store import check_current, open_store
     from planner.application.store_audit import ON_THE_MACHINE
     from planner.application.store_subscriptions import revoke
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
-    store = open_store(settings.database)
-    check_current(store)
+    store = opened(settings)
     theirs = _said(settings.office)
     with store.writing() as connection:
         revoke(connection, theirs, subscription, at=datetime.now(UTC), actor=ON_THE_MACHINE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.application import commandline
-from planner.commands.files import deliver, read
+from planner.commands.files import deliver, opened, read
 from planner.commands.options import (
     BusyFile,
     Database,
@@ -87,10 +87,6 @@ def publish(
     from planner.application.publicationfolder import WITH_DEADLINES, PublicationFolder
     from planner.application.publishing import publish as published
     from planner.application.results import PLAN_FILE
-    from planner.application.store import check_current, open_store
-    from planner.application.store_audit import ON_THE_MACHINE
-    from planner.application.store_versions import publish as published_for
-    from planner.commands.settings import settings_with
     from planner.domain.clashes import clashes
     from planner.domain.errors import Fault, UnreadableInput
     from planner.domain.grid import OSLO
@@ -104,10 +100,13 @@ def publish(
         asked = partial(asked, note=note, page=page, expected=expect, anyway=anyway)
         publication = PublicationFolder(output, rules, _every_feed).publish(asked)
     elif output is None and office is not None:
-        store = open_store(settings_with(database=database).database)
-        check_current(store)
+        # Only here, since loading the database takes longer than publishing to a folder waits for.
+        from planner.application.store_audit import ON_THE_MACHINE
+        from planner.application.store_versions import publish as published_for
+        from planner.commands.settings import settings_with
+
         publication = published_for(
-            store,
+            opened(settings_with(database=database)),
             office,
             whole,
             made,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planner.application import commandline
+from planner.commands.files import opened
 from planner.commands.options import Command, Commands, Database, OutputFormat
 from planner.domain.words import Language, Phrase
 
@@ -58,14 +59,11 @@ def office(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Lag et kontor, som publiserer planer for sine kommuner."""
-    from planner.application.store import check_current, open_store
     from planner.application.store_audit import ON_THE_MACHINE
     from planner.application.store_offices import make_office
     from planner.commands.settings import settings_with
 
-    store = open_store(settings_with(database=database).database)
-    check_current(store)
-    with store.writing() as connection:
+    with opened(settings_with(database=database)).writing() as connection:
         now = datetime.now(UTC)
         make_office(connection, office, name, language, at=now, actor=ON_THE_MACHINE)
     text = MADE.with_facts(office=office).text(language)

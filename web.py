@@ -16,8 +16,8 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from calendars.feed import render_feed
 from planner.application.settings_read import read_settings
-from planner.application.store import check_current, open_store
-from planner.application.store_feeds import Feeds, Sent
+from planner.application.store.database import check_current, open_store
+from planner.application.store.feeds import Feeds, Sent
 from planner.domain.errors import StoreUnavailable
 from planner.domain.grid import OSLO
 from planner.domain.words import Phrase

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planner.application.store import Store
-from planner.application.store_account_tables import METADATA
-from planner.application.store_accounts import user_of
-from planner.application.store_invitations import first_administrator, invite
-from planner.application.store_joining import accept
-from planner.application.store_sessions import log_in
-from planner.application.store_tables import office
+from planner.application.store.accounts import user_of
+from planner.application.store.all_tables import METADATA
+from planner.application.store.database import Store
+from planner.application.store.invitations import first_administrator, invite
+from planner.application.store.joining import accept
+from planner.application.store.sessions import log_in
+from planner.application.store.tables import office
 from planner.domain.errors import Refused
 from planner.domain.roles import Role, User
 

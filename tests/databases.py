@@ -18,7 +18,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from planner.application.store import Store, open_store, upgrade
+from planner.application.store.database import Store, open_store, upgrade
 
 OWNER = "semesterplan"
 WITHOUT_RIGHTS = ("postgres", "nobody")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.application.publishing import Publication
-from planner.application.store import Store
-from planner.application.store_tables import office
-from planner.application.store_versions import history, publish
+from planner.application.store.database import Store
+from planner.application.store.tables import office
+from planner.application.store.versions import history, publish
 from planner.domain.plan import Plan
 from planner.domain.publication import History
 from tests.publications import BOOK, NOON, OURS, planned

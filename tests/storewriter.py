@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from planner.application.store import Store, open_store
-from planner.application.store_tables import audit, office, outbox, version
+from planner.application.store.database import Store, open_store
+from planner.application.store.tables import audit, office, outbox, version
 
 OFFICE = "lillevik"
 DOCUMENT = "{" + " " * 60_000 + "}"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.application.secret import digest_of_secret
-from planner.application.store import Store
-from planner.application.store_subscriptions import subscriber_of
+from planner.application.store.database import Store
+from planner.application.store.subscriptions import subscriber_of
 from planner.domain.audience import Audience, AudienceKind
 from tests.offices import OFFICE, made_office, publish_in
 from tests.publications import planned

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.application.store import Store, open_store, upgrade
+from planner.application.store.database import Store, open_store, upgrade
 from tests.offices import history_in, tampered, twice_published
 
 CHECKOUT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from planner.application.store import check_current, open_store
+from planner.application.store.database import check_current, open_store
 from planner.domain.problem import Problem
 from tests.instances import document, plan
 

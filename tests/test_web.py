@@ -14,9 +14,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from planner.application.store import Store
-from planner.application.store_changes import LOOK_SECONDS
-from planner.application.store_subscriptions import Link, choose, revoke, rotate, subscribe
+from planner.application.store.changes import LOOK_SECONDS
+from planner.application.store.database import Store
+from planner.application.store.subscriptions import Link, choose, revoke, rotate, subscribe
 from planner.domain.audience import Audience, AudienceKind
 from planner.domain.errors import StoreUnavailable
 from planner.domain.words import same
@@ -285,7 +285,7 @@ def test_what_goes_wrong_tells_no_secret(
 ) -> None:
     with (
         caplog.at_level(logging.DEBUG),
-        patch("planner.application.store_feeds.Feeds.feed", side_effect=error),
+        patch("planner.application.store.feeds.Feeds.feed", side_effect=error),
     ):
         answer = client.get(path_of(link))
 

@@ -11,7 +11,7 @@ from planner.application import commandline
 
 if TYPE_CHECKING:
     from planner.application.settings import Settings
-    from planner.application.store import Store
+    from planner.application.store.database import Store
     from planner.domain.plan import Plan
     from planner.domain.problem import Problem
     from planner.engine.rule import Rulebook
@@ -59,7 +59,7 @@ def with_calendars(
 
 def opened(settings: Settings) -> Store:
     """The database of the settings, which is of this edition of the program."""
-    from planner.application.store import check_current, open_store
+    from planner.application.store.database import check_current, open_store
 
     store = open_store(settings.database)
     check_current(store)

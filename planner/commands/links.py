@@ -57,9 +57,9 @@ def subscribe(
     Lenken vises bare denne ene gangen. Send den bare til den det gjelder.
     """
     from planner.application.audiences import audience_named
-    from planner.application.store_audit import ON_THE_MACHINE
-    from planner.application.store_subscriptions import subscribe as subscribed
-    from planner.application.store_versions import history
+    from planner.application.store.audit import ON_THE_MACHINE
+    from planner.application.store.subscriptions import subscribe as subscribed
+    from planner.application.store.versions import history
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
@@ -89,8 +89,8 @@ def unsubscribe(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Trekk tilbake en lenke til en kalender; fra da av finnes den ikke."""
-    from planner.application.store_audit import ON_THE_MACHINE
-    from planner.application.store_subscriptions import revoke
+    from planner.application.store.audit import ON_THE_MACHINE
+    from planner.application.store.subscriptions import revoke
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)

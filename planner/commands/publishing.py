@@ -101,8 +101,8 @@ def publish(
         publication = PublicationFolder(output, rules, _every_feed).publish(asked)
     elif output is None and office is not None:
         # Only here, since loading the database takes longer than publishing to a folder waits for.
-        from planner.application.store_audit import ON_THE_MACHINE
-        from planner.application.store_versions import publish as published_for
+        from planner.application.store.audit import ON_THE_MACHINE
+        from planner.application.store.versions import publish as published_for
         from planner.commands.settings import settings_with
 
         publication = published_for(

@@ -33,8 +33,8 @@ def upgrade(*, database: Database = None, form: OutputFormat = commandline.Forma
 
     Kjør den før første bruk og etter hver oppgradering; står alt slik det skal, endres ingenting.
     """
-    from planner.application.store import open_store
-    from planner.application.store import upgrade as upgraded
+    from planner.application.store.database import open_store
+    from planner.application.store.database import upgrade as upgraded
     from planner.commands.settings import settings_with
 
     store = open_store(settings_with(database=database).database)
@@ -59,8 +59,8 @@ def office(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Lag et kontor, som publiserer planer for sine kommuner."""
-    from planner.application.store_audit import ON_THE_MACHINE
-    from planner.application.store_offices import make_office
+    from planner.application.store.audit import ON_THE_MACHINE
+    from planner.application.store.offices import make_office
     from planner.commands.settings import settings_with
 
     with opened(settings_with(database=database)).writing() as connection:

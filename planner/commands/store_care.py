@@ -14,7 +14,7 @@ from planner.domain.words import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.application.store import Store
+    from planner.application.store.database import Store
     from planner.domain.errors import Fault
     from planner.domain.problem import Problem
     from planner.engine.rule import Rulebook
@@ -51,7 +51,7 @@ def verify(*, database: Database = None, form: OutputFormat = commandline.Format
 
     Ingenting endres. Status 1: noe er ødelagt, mangler eller holder ikke.
     """
-    from planner.application.store_verify import verify as verified
+    from planner.application.store.verify import verify as verified
 
     store = _store(database)
     faults = tuple(verified(store, _rules_of))
@@ -73,7 +73,7 @@ def backup(
     En fil som finnes fra før, skrives ikke over. Status 1: kopien er skrevet, men noe i databasen
     er ødelagt.
     """
-    from planner.application.store_backup import backup as backed_up
+    from planner.application.store.backup import backup as backed_up
 
     store = _store(database)
     faults = backed_up(store, target)
@@ -93,7 +93,7 @@ def restore(
     En database som finnes fra før, skrives ikke over: flytt den først. En kopi fra en eldre utgave
     av programmet oppgraderes.
     """
-    from planner.application.store_backup import restore as restored
+    from planner.application.store.backup import restore as restored
 
     store = _store(database)
     restored(source, store)
@@ -102,7 +102,7 @@ def restore(
 
 
 def _store(database: str | None) -> Store:
-    from planner.application.store import open_store
+    from planner.application.store.database import open_store
     from planner.commands.settings import settings_with
 
     return open_store(settings_with(database=database).database)

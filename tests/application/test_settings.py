@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.application.settings import Settings, without_password
 from planner.application.settings_read import InForce, read_settings
 from planner.application.settings_text import settings_as_facts, settings_text
-from planner.application.store import DEFAULT_ADDRESS, open_store
+from planner.application.store.database import DEFAULT_ADDRESS, open_store
 from planner.domain.errors import UnreadableInput
 
 SECRET = "hemmelig7f3a"  # noqa: S105  it only looks like one

@@ -16,31 +16,43 @@ setup:  ## Sett opp .venv
 
 # The search is turned into machine code the first time it is needed; here, before it is timed.
 # Exit status 1 says that some requirements do not hold; the plan is there to look at all the same.
-demo: setup  ## Planlegg og publiser vårhalvåret 2027 for Bærum
+# `make demo SERVE=0` stops after publishing; SEMESTERPLAN_PORT=8001 serves on another port.
+SERVE ?= 1
+DEMO := --database sqlite:///demo/semesterplan.db
+demo: export SEMESTERPLAN_LOG_FORMAT ?= text
+demo: setup  ## Planlegg og publiser vårhalvåret 2027 for Bærum, og kjør tjenesten
 	@echo "Gjør klar søkemotoren (tar litt tid bare første gang) …"
 	@$(BIN)/python -c "from planner.engine.search import prepare; prepare()"
 	@mkdir -p demo
 	@$(BIN)/semesterplan example baerum -o demo/baerum.yaml
 	@$(BIN)/semesterplan plan demo/baerum.yaml -o demo/baerum --seconds 10 || test $$? -eq 1
 	@echo
-	@$(BIN)/semesterplan publish demo/baerum.yaml demo/baerum/plan.json -o demo/publisert --anyway \
-	    || test $$? -eq 1
+	@if test -e demo/semesterplan.db; then $(BIN)/semesterplan db upgrade $(DEMO); else \
+	    $(BIN)/semesterplan db upgrade $(DEMO) \
+	    && $(BIN)/semesterplan db office ppt-baerum "PPT Bærum" $(DEMO); fi
+	@$(BIN)/semesterplan publish demo/baerum.yaml demo/baerum/plan.json \
+	    --office ppt-baerum $(DEMO) --anyway || test $$? -eq 1
 	@echo
-	@echo "Planen ligger i demo/baerum/ som utkast, og i demo/publisert/ slik den er publisert:"
+	@echo "Planen er publisert i demo/semesterplan.db, og ligger i demo/baerum/:"
 	@echo "  report.html   se på planen: åpne filen i en nettleser, eller skriv den ut"
 	@echo "  plan.json     møtene, for andre programmer"
 	@echo "  report.json   krav, ønsker og hva de koster"
-	@echo "  problem.yaml  problemet den er en plan for (i demo/publisert/)"
-	@echo "  feeds/        en kalenderfil for hver person, enhet, tjeneste og møteserie (der også)"
-	@echo "  versions/     alt som er publisert, som det var (der også)"
 	@echo
 	@echo "Se hva som skjer når noen blir borte, og den minste endringen som ordner det:"
-	@echo "  $(BIN)/semesterplan whatif demo/publisert/problem.yaml demo/publisert/plan.json \\"
+	@echo "  $(BIN)/semesterplan whatif demo/baerum.yaml demo/baerum/plan.json \\"
 	@echo "      --today 2027-02-01 --away ppt-01 --from 2027-03-01 --to 2027-03-26 -o demo/hva-om"
 	@echo "og publiser en av dem; kalenderne viser hva som er nytt, flyttet og avlyst:"
 	@echo "  $(BIN)/semesterplan publish demo/hva-om/2-substitute/problem.yaml \\"
-	@echo "      demo/hva-om/2-substitute/plan.json -o demo/publisert"
+	@echo "      demo/hva-om/2-substitute/plan.json --office ppt-baerum \\"
+	@echo "      $(DEMO)"
 	@echo "Flere eksempler: $(BIN)/semesterplan example --list"
+	@echo
+	@echo "Kalenderen til ppt-01, så lenge tjenesten kjører:"
+	@$(BIN)/semesterplan subscribe ppt-01 --office ppt-baerum $(DEMO)
+	@echo
+	@if test "$(SERVE)" = 0; then \
+	    echo "Kjør tjenesten med $(BIN)/semesterplan serve $(DEMO)"; \
+	else exec $(BIN)/semesterplan serve $(DEMO); fi
 
 test: setup  ## Kjør alt som må holde: stil, typer, importregler og tester
 	@$(PYTHON) .ci/setup.py --tests

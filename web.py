@@ -1,126 +1,139 @@
-"""The web roof: feeds by their secret links, from the store.
+"""The web roof: feeds by their secret links, the pages for people, and the API, from the store.
 
-A link's secret is in its path, so no path is ever logged here: keep the access log of the server
-and of what stands before it off, or without paths.
+Secrets stand in paths (of a feed, of an invitation), so no path is ever logged here: keep the
+access log of the server and of what stands before it off, or without paths.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from datetime import date, datetime
-from traceback import format_tb
+from functools import partial
+from time import perf_counter
+from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask_wtf import csrf  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException, NotFound
 
 from calendars.feed import render_feed
-from planner.application.settings_read import read_settings
-from planner.application.store.database import check_current, open_store
+from calendars.holidays import public_holidays
+from constraints import RULES
+from planner.application import health, logs, metrics
+from planner.application.api import answering
+from planner.application.api.document import render_document
+from planner.application.api.endpoint import Endpoint
+from planner.application.api.endpoints import ENDPOINTS
+from planner.application.limiting import WrongTries, client_address
+from planner.application.service import Service, open_service
+from planner.application.site import cookie, elsewhere, headers, refusals
+from planner.application.site.files import FILES, File
+from planner.application.site.pages import PAGES
+from planner.application.site.visit import Page, Shown, Visit
+from planner.application.store.database import check_current
 from planner.application.store.feeds import Feeds, Sent
-from planner.domain.errors import StoreUnavailable
+from planner.application.store.sessions import user_with
+from planner.application.traffic import tell_request
+from planner.domain.errors import Refused
 from planner.domain.grid import OSLO
-from planner.domain.words import Phrase
-
-NOTHING_HERE = Phrase(
-    nb="Her er det ingenting. Sjekk at hele lenken kom med, eller be om en ny.",
-    nn="Her er det ingenting. Sjå etter at heile lenkja kom med, eller be om ei ny.",
-)
-NOT_SO = Phrase(
-    nb="Dette kan ikke gjøres her: {status}.", nn="Dette kan ikkje gjerast her: {status}."
-)
-NOT_NOW = Phrase(
-    nb="Tjenesten er opptatt; prøv igjen om litt.", nn="Tenesta er oppteken; prøv igjen om litt."
-)
-OUR_FAULT = Phrase(
-    nb="Noe gikk galt hos oss; prøv igjen om litt.",
-    nn="Noko gjekk gale hos oss; prøv igjen om litt.",
-)
-RETRY_SECONDS = "60"
-
-FOR_ALL = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Robots-Tag", "noindex"),
-    ("Referrer-Policy", "no-referrer"),
-)
-FOR_FEEDS = (
-    ("Content-Type", "text/calendar; charset=utf-8"),
-    ("Cache-Control", "private, no-cache"),
-    ("Vary", "Accept-Encoding"),
-)
-# Calendar services have refused feeds of sites that bar them, or that have no such file.
-ROBOTS = "User-agent: *\nDisallow:\n"
+from planner.domain.words import LANGUAGES, Language
 
 
-def _today() -> date:
-    return datetime.now(OSLO).date()
+class _Sessions(SecureCookieSessionInterface):
+    """Cookies of pages and API; feeds have none, and do not wait for them."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Read the cookie; a feed gets a session that is never written."""
+        if request.path.startswith("/feeds/"):
+            return None
+        return super().open_session(app, request)
 
 
-def create_app(database: str | None = None, *, today: Callable[[], date] = _today) -> Flask:
+def create_app(service: Service | None = None) -> Flask:
     """The service on a database that is there already.
 
     Parameters
     ----------
-    database
-        Its address; `None` for the one in the settings.
-    today
-        What day it is where the subscribers are.
+    service
+        `None` for the one of the settings.
 
     Raises
     ------
     StoreUnavailable
         The database cannot be used, or is from another edition of the program.
     UnreadableInput
-        The settings cannot be used.
+        The settings, or the key file, cannot be used.
     """
-    store = open_store(database or read_settings(None, os.environ, {}).settings.database)
-    check_current(store)
-    feeds = Feeds(store, render_feed)
+    service = service or open_service(RULES, public_holidays)
+    check_current(service.store)
+    logs.configure(service.settings.log_format)
     app = Flask(__name__, static_folder=None)
+    app.session_interface = _Sessions()
+    app.config.update(cookie.cookie_settings(service))
     # A path that differs by strokes is another path: redirecting would write the secret once more.
     app.url_map.merge_slashes = False
+    wrong = WrongTries()
+    _tell_of_itself(app, service)
+    _serve_feeds(app, service, wrong)
+    _serve_pages(app, service, wrong)
+    if service.settings.oidc:
+        _log_in_elsewhere(app, service)
+    _serve_api(app, service)
+    app.after_request(partial(_with_headers, https=cookie.is_closed(service)))
+    app.register_error_handler(Exception, partial(_refused, service))
+    return app
+
+
+def _tell_of_itself(app: Flask, service: Service) -> None:
+    """Log and count every request by the name of what answers, and tell how the service is."""
+
+    @app.before_request
+    def begin() -> None:
+        g.began = perf_counter()
+        logs.begin_request()
+
+    @app.after_request
+    def tell(answer: Response) -> Response:
+        taken = perf_counter() - g.began
+        tell_request(request.endpoint, request.method, answer.status_code, taken)
+        return answer
+
+    @app.get("/livez")
+    def livez() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @app.get("/readyz")
+    def readyz() -> tuple[dict[str, bool], int]:
+        found = health.readiness(service)
+        return found, 200 if found["ready"] else 503
+
+    @app.get("/metrics")
+    def count() -> Response:
+        passed_on = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
+        if not health.may_see_counts(service, request.remote_addr, passed_on=passed_on):
+            raise NotFound
+        return Response(health.counts(service), content_type=metrics.MEDIA_TYPE)
+
+
+def _serve_feeds(app: Flask, service: Service, wrong: WrongTries) -> None:
+    feeds = Feeds(service.store, render_feed)
     app.extensions["feeds"] = feeds
 
     @app.get("/feeds/<secret>/<name>.ics")
     def feed(secret: str, name: str) -> Response:  # noqa: ARG001 (the name is for the reader)
+        if not feeds.keeps(secret):
+            wrong.check(_address(service))
         client = request.headers.get("User-Agent", "")
-        found = feeds.feed(secret, today(), client)
+        found = feeds.feed(secret, service.now().astimezone(OSLO).date(), client)
         if found is None:
+            wrong.note(_address(service))
             raise NotFound
         packed = request.accept_encodings.best_match(("identity", "gzip")) == "gzip"
-        return _answer(found.packed, "gzip") if packed else _answer(found.plain, None)
-
-    @app.get("/robots.txt")
-    def robots() -> Response:
-        return Response(ROBOTS, mimetype="text/plain")
-
-    @app.after_request
-    def headers(answer: Response) -> Response:
-        answer.headers.extend(FOR_ALL)
-        return answer
-
-    @app.errorhandler(Exception)
-    def refuse(error: Exception) -> Response:
-        if isinstance(error, NotFound):
-            return _sentence(NOTHING_HERE, 404)
-        if isinstance(error, HTTPException):
-            return _refusal(error)
-        if isinstance(error, StoreUnavailable):
-            app.logger.warning("store unavailable: %s", error.reason.nb)
-            answer = _sentence(NOT_NOW, 503)
-            answer.headers["Retry-After"] = RETRY_SECONDS
-            return answer
-        # Where it happened and never what was asked for, which is what messages may hold.
-        where = "".join(format_tb(error.__traceback__))
-        app.logger.error("%s in %s\n%s", type(error).__name__, request.endpoint, where)
-        return _sentence(OUR_FAULT, 500)
-
-    return app
+        return _feed(found.packed, "gzip") if packed else _feed(found.plain, None)
 
 
-def _answer(sent: Sent, encoding: str | None) -> Response:
+def _feed(sent: Sent, encoding: str | None) -> Response:
     """A feed, or that the subscriber has it already."""
-    answer = Response(sent.body, headers=FOR_FEEDS)
+    answer = Response(sent.body, headers=headers.FOR_FEEDS)
     if encoding:
         answer.headers["Content-Encoding"] = encoding
     answer.headers["ETag"] = sent.etag
@@ -129,16 +142,159 @@ def _answer(sent: Sent, encoding: str | None) -> Response:
     return answer
 
 
-def _refusal(error: HTTPException) -> Response:
-    """What the framework refuses (RFC 9110, 15.5), with the headers that go with it."""
-    status = error.code or 500
-    answer = _sentence(NOT_SO.with_facts(status=status), status)
-    kept = [each for each in error.get_headers() if each[0].lower() != "content-type"]
-    answer.headers.extend(kept)
+def _serve_pages(app: Flask, service: Service, wrong: WrongTries) -> None:
+    """Every page of the site, and the files that they refer to."""
+
+    def show(page: Page, **path: str) -> Response:
+        if page.sends:
+            check_token(request.form.get("csrf_token"))
+        return _page(page.shown(_visit(service, path), wrong))
+
+    def send(file: File) -> Response:
+        return Response(file.body, headers=file.headers, mimetype=file.kind)
+
+    for page in PAGES:
+        methods = ["POST" if page.sends else "GET"]
+        app.add_url_rule(page.path, page.name, partial(show, page), methods=methods)
+    for file in FILES:
+        app.add_url_rule(file.path, file.path.partition("-")[0][1:], partial(send, file))
+
+
+def _visit(service: Service, path: dict[str, str]) -> Visit:
+    """Who asks for a page, and with what."""
+    secret = session.get("secret")
+    return Visit(
+        service=service,
+        at=service.now(),
+        language=language(),
+        user=user_with(service.store, secret, at=service.now()) if secret else None,
+        session=secret,
+        address=_address(service),
+        path=path,
+        form=request.form.to_dict(),
+        token=csrf.generate_csrf,
+    )
+
+
+def _page(shown: Shown) -> Response:
+    """A page as it is sent; of a session that ends or begins, only the language is handed on."""
+    if shown.session is not None:
+        kept = {"language": session.get("language"), "secret": shown.session}
+        session.clear()
+        session.update({name: value for name, value in kept.items() if value})
+    if shown.go_to is not None:
+        return Response(status=303, headers={"Location": shown.go_to})
+    return Response(shown.body, shown.status, shown.headers, mimetype=shown.kind)
+
+
+def _log_in_elsewhere(app: Flask, service: Service) -> None:
+    """Log-in at identity providers (OpenID Connect Core 1.0, 3.1)."""
+    from authlib.integrations.flask_client import OAuth  # noqa: PLC0415 (large, and seldom needed)
+
+    clients: Any = OAuth(app)
+    providers = {each.id: each for each in service.settings.oidc}
+    for each in providers.values():
+        clients.register(each.id, **elsewhere.client_settings(each))
+
+    def leave(provider: str, secret: str | None = None) -> Response:
+        check_token(request.args.get("csrf_token"))
+        session["invitation"] = secret
+        back = f"{service.settings.links_from}/elsewhere/{provider}/back"
+        with elsewhere.failures_told(providers[provider]):
+            away: Response = clients.create_client(provider).authorize_redirect(back)
+        return away
+
+    def arrive(provider: str) -> Response:
+        secret = session.pop("invitation", None)
+        with elsewhere.failures_told(providers[provider]):
+            claims = clients.create_client(provider).authorize_access_token().get("userinfo")
+        visit = _visit(service, {"secret": secret} if secret else {})
+        return _page(elsewhere.arrive(visit, providers[provider], claims))
+
+    known = '<any("{}"):provider>'.format('", "'.join(providers))
+    app.add_url_rule(f"/elsewhere/{known}", "leave", leave)
+    app.add_url_rule(f"/invitations/<secret>/{known}", "leave", leave)
+    app.add_url_rule(f"/elsewhere/{known}/back", "arrive", arrive)
+
+
+def _serve_api(app: Flask, service: Service) -> None:
+    """Every endpoint of the API, and its document."""
+    document = render_document(ENDPOINTS)
+
+    def ask(endpoint: Endpoint[Any, Any, Any], **variables: str) -> Response:
+        request.max_content_length = endpoint.largest
+        bearer = request.authorization
+        secret = bearer.token if bearer and bearer.type == "bearer" else None
+        if secret is None and "secret" in session and endpoint.method != "GET":
+            # A browser sends the cookie whoever asks it to, and this header only for us.
+            check_token(request.headers.get("X-CSRFToken"))
+        asked = answering.Request(
+            variables=variables,
+            query=tuple(request.args.items(multi=True)),
+            media_type=request.mimetype,
+            body=request.get_data,
+            secret=secret or session.get("secret"),
+            key=request.headers.get("Idempotency-Key"),
+            address=_address(service),
+            language=language(),
+        )
+        return _sent(answering.answer(endpoint, service, asked))
+
+    for each in ENDPOINTS:
+        path = answering.PREFIX + each.path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(path, f"api_{each.name}", partial(ask, each), methods=[each.method])
+    send = partial(Response, document, mimetype="application/json")
+    app.add_url_rule(f"{answering.PREFIX}/openapi.json", "api", send)
+
+
+def _sent(answer: answering.Response) -> Response:
+    return Response(answer.body, answer.status, answer.headers, content_type=answer.media_type)
+
+
+def check_token(token: str | None) -> None:
+    """See that a form comes from a page of ours, which its token tells.
+
+    Raises
+    ------
+    Refused
+        It does not, or the session that it was for is over.
+    """
+    try:
+        csrf.validate_csrf(token)
+    except csrf.ValidationError:
+        raise Refused(refusals.NOT_SENT_HERE) from None
+
+
+def language() -> Language:
+    """What they want to read: what they choose or chose on the site, or what their browser asks."""
+    if request.args.get("language") in LANGUAGES:
+        session["language"] = request.args["language"]
+    asked = session.get("language") or request.accept_languages.best_match(("nb", "nn", "no"))
+    return "nn" if asked == "nn" else "nb"
+
+
+def _address(service: Service) -> str | None:
+    forwarded = request.headers.get("X-Forwarded-For")
+    return client_address(request.remote_addr, forwarded, service.settings.trusted_proxies)
+
+
+def _with_headers(answer: Response, *, https: bool) -> Response:
+    answer.headers.extend(headers.of_all(answer.mimetype, https=https))
     return answer
 
 
-def _sentence(phrase: Phrase, status: int) -> Response:
-    answer = Response(phrase.nb + "\n", status, mimetype="text/plain")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+def _refused(service: Service, error: Exception) -> Response:
+    """Why there is no answer: a problem for programs of the API, a page for whoever reads pages."""
+    if isinstance(error, HTTPException):
+        kept = [each for each in error.get_headers() if each[0].lower() != "content-type"]
+        refusal = refusals.refusal_for(error.code or 500, tuple(kept))
+    else:
+        refusal = refusals.refusal_of(error)
+        if refusal.status >= 500:
+            logs.fail("request failed", error, endpoint=request.endpoint)
+    if request.path.startswith(answering.PREFIX):
+        status = refusal.status if isinstance(error, HTTPException) else None
+        return _sent(answering.refused_by(status, error, language(), refusal.headers))
+    reads = "text/html" in request.headers.get("Accept", "")
+    visit = Visit(service, service.now(), language()) if reads else None
+    return _page(refusals.shown(refusal, visit))

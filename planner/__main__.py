@@ -17,14 +17,17 @@ from planner.commands.exchange import example, schema, solve_timetable, timetabl
 from planner.commands.links import subscribe, unsubscribe
 from planner.commands.options import Command, Commands
 from planner.commands.planning import check, plan, staff
+from planner.commands.privacy import erase_person, erase_year, export_person
 from planner.commands.publishing import feed, publish
 from planner.commands.resilience import resilience
 from planner.commands.schoolcalendars import closed_days, school_calendar
+from planner.commands.serving import serve
 from planner.commands.settings import settings
 from planner.commands.store import db
 from planner.commands.store_care import backup, restore, verify
 from planner.commands.subscriptions import clashes, fetch
 from planner.commands.what_if import whatif
+from planner.commands.working import work
 from planner.domain.errors import Disagreement, SemesterplanError
 
 COMMANDS = (
@@ -40,11 +43,16 @@ COMMANDS = (
     clashes,
     subscribe,
     unsubscribe,
+    export_person,
+    erase_person,
+    erase_year,
     school_calendar,
     closed_days,
     verify,
     backup,
     restore,
+    serve,
+    work,
     settings,
     example,
     schema,

@@ -47,7 +47,7 @@ def joined(
 ) -> User:
     """Somebody who was invited and came."""
     whose = email or f"{role}@kommune.no"
-    secret = invite(store, whose, role, office_id, person=person, by=None, at=at)
+    secret = invite(store, office_id, whose, role, person=person, by=None, at=at).secret
     return user(store, accept(store, secret, name=f"En {role}", password=PASSWORD, at=at))
 
 

@@ -34,7 +34,7 @@ def publish_in(
     anyway: bool = True,
 ) -> Publication:
     """Publish a plan for an office at noon, whatever it breaks."""
-    asked = {"at": at, "actor": "leader", "note": note, "expected": expected, "anyway": anyway}
+    asked = {"by": None, "at": at, "note": note, "expected": expected, "anyway": anyway}
     return publish(store, name, OURS, made, BOOK, **asked)  # type: ignore[arg-type]
 
 

@@ -79,7 +79,7 @@ def test_what_is_refused_changes_nothing(drafts: Path) -> None:
     refused = run("publish", "lillevik.yaml", "b.json", "-o", "ut", *words, folder=drafts)
 
     assert refused.returncode == 2
-    assert "note: Merknaden ser ut til å inneholde et fødselsnummer" in refused.stderr
+    assert "note: Dette ser ut til å inneholde et fødselsnummer" in refused.stderr
     assert "page: Adressen til siden må begynne med https://" in refused.stderr
     assert "expect: Nyeste versjon er 1, ikke 3" in refused.stderr
     assert "01819000049" not in refused.stderr

@@ -20,7 +20,7 @@ def test_settings_are_shown_with_their_sources(tmp_path: Path) -> None:
     machine = run("settings", "--file", "vare.toml", "--format=json", folder=tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "port           8080" in done.stdout
+    assert "port             8080" in done.stdout
     assert "(vare.toml:2)" in done.stdout
     facts = json.loads(machine.stdout)["settings"]
     assert facts["database"] == {

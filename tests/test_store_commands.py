@@ -94,6 +94,11 @@ def test_from_an_empty_folder_to_a_plan_published_for_an_office(tmp_path: Path) 
     office = semesterplan(tmp_path, "db", "office", "ppt-vika", "PPT Vika")
     published = semesterplan(tmp_path, *publish, "--format", "json")
     nowhere = semesterplan(tmp_path, "publish", "vika.yaml", "plan.json")
+    both = semesterplan(tmp_path, *publish, "-o", "mappe")
+    overtaken = semesterplan(tmp_path, *publish, "--expect", "0")
+    as_set = semesterplan(
+        tmp_path, *publish[:3], "--expect", "1", "--page", "", SEMESTERPLAN_OFFICE="ppt-vika"
+    )
     link = semesterplan(tmp_path, "subscribe", "ppt-01", "--office", "ppt-vika")
 
     assert before[0] == 2
@@ -102,5 +107,9 @@ def test_from_an_empty_folder_to_a_plan_published_for_an_office(tmp_path: Path) 
     assert nobody[0] == 2
     assert "«ppt-vika» finnes ikke i databasen" in nobody[2]
     assert (published[0], json.loads(published[1])["version"]) == (0, 1)
-    assert nowhere[0] == 2
-    assert "enten en mappe (-o MAPPE) eller et kontor" in nowhere[2]
+    for refused in (nowhere, both):
+        assert refused[0] == 2
+        assert "enten en mappe (-o MAPPE) eller et kontor" in refused[2]
+    assert overtaken[0] == 2
+    assert "Nyeste versjon er 1, ikke 0" in overtaken[2]
+    assert as_set[0] == 0

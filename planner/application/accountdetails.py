@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter, ValidationError
 
 from planner.domain.errors import Fault
+from planner.domain.freetext import IDENTITY_NUMBER, text_faults
 from planner.domain.identitynumber import holds_identity_number
 from planner.domain.model import Id
 from planner.domain.words import Phrase
@@ -16,20 +17,11 @@ from planner.domain.words import Phrase
 PART = r"[^\s@<>()\[\]\\,;:\"]+"
 EMAIL = re.compile(rf"{PART}@{PART}\.{PART}")
 LONGEST_EMAIL = 254
-LONGEST_NAME = 120
 ID = TypeAdapter[str](Id)
 
 NO_EMAIL = Phrase(
     nb="Dette er ikke en e-postadresse; skriv den som «navn@kommune.no».",
     nn="Dette er inga e-postadresse; skriv ho som «namn@kommune.no».",
-)
-NO_NAME = Phrase(
-    nb="Navnet må ha fra 1 til {most} tegn, på én linje; skriv det slik andre kjenner det.",
-    nn="Namnet må ha frå 1 til {most} teikn, på éi linje; skriv det slik andre kjenner det.",
-)
-IDENTITY_NUMBER = Phrase(
-    nb="Dette ser ut til å inneholde et fødselsnummer; skriv det uten.",
-    nn="Dette ser ut til å innehalde eit fødselsnummer; skriv det utan.",
 )
 NO_PERSON = Phrase(
     nb="Personen er en id med små bokstaver a–z, sifre og bindestrek; skriv den som i planen.",
@@ -54,10 +46,7 @@ def email_faults(text: str) -> Iterator[Fault]:
 
 def name_faults(name: str) -> Iterator[Fault]:
     """What is wrong with a name."""
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-        yield Fault(("name",), NO_NAME.with_facts(most=LONGEST_NAME))
-    elif holds_identity_number(name):
-        yield Fault(("name",), IDENTITY_NUMBER)
+    yield from text_faults(name, ("name",))
 
 
 def person_faults(person: str | None) -> Iterator[Fault]:

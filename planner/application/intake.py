@@ -58,7 +58,19 @@ def read_problem(path: Path, kinds: Kinds, *, holidays: PublicHolidays) -> tuple
     UnreadableInput
         With every fault of the file: of its text, of single values, and of the whole.
     """
-    source = read_source(path)
+    return problem_in(read_source(path), kinds, holidays=holidays)
+
+
+def problem_in(
+    source: Source, kinds: Kinds, *, holidays: PublicHolidays
+) -> tuple[Problem, Rulebook]:
+    """The problem of a file that was read, or of a document that was handed in.
+
+    Raises
+    ------
+    UnreadableInput
+        As for `read_problem`.
+    """
     document = mapping_of(source)
     found = salvage(Problem, document, STAND_INS)
     rules, rule_faults = _rules(source, document, kinds)

@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.application.contactsfile import contact_faults
 from planner.application.intake import in_order, mapping_of, told
 from planner.application.salvage import salvage
-from planner.application.yamlsource import Location, read_source
+from planner.application.yamlsource import Location, Source, read_source
 from planner.domain.deadlines import deadlines_of
 from planner.domain.errors import UnreadableInput
 from planner.domain.faults import guess_at
@@ -79,7 +79,17 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     UnreadableInput
         With every fault of the file; one that belongs to another problem is told as that alone.
     """
-    source = read_source(path)
+    return plan_in(read_source(path), problem)
+
+
+def plan_in(source: Source, problem: Problem) -> Plan:
+    """The plan of a file that was read, or of a document that was handed in.
+
+    Raises
+    ------
+    UnreadableInput
+        As for `read_plan`.
+    """
     found = salvage(Plan, mapping_of(source), {})
     faults = [*source.faults, *told(found, source)]
     if found.model is not None:

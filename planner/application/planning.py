@@ -74,6 +74,7 @@ def plan_semester(
     workers: int,
     kept: Plan | None = None,
     proposed: ContactsByUnit | None = None,
+    begin_at: Plan | None = None,
     listener: Listener | None = None,
     stop: Callable[[], bool] | None = None,
     on_the_way: Callable[[Outcome], None] | None = None,
@@ -91,6 +92,9 @@ def plan_semester(
         A plan whose meetings stay where they are; only those it has not placed are placed.
     proposed
         Contacts that were chosen before; those of `kept` go before them.
+    begin_at
+        The best plan of an attempt that was broken off, to go on from: its contacts stay, and the
+        answer is no dearer as long as that plan breaks nothing.
     listener, stop
         As for `solve`.
     on_the_way
@@ -113,16 +117,20 @@ def plan_semester(
     if listener is not None:
         listener(Progress("staff", 0, len(problem.meetings), None, None, 0, left(1)))
     effort = Effort(partial(left, STAFFING), stop or never, seed, workers)
-    known = joined(kept.contacts if kept else {}, proposed or {})
+    known = proposed or {}
+    for before in (begin_at, kept):
+        known = joined(before.contacts, known) if before else known
     staffing = staff(problem, effort, proposed=known)
     timetable = build_timetable(staffing.staffed, rules)
     stay = _kept_placements(kept, staffing.staffed, timetable) if kept else {}
+    found_before = placements_of(begin_at, staffing.staffed) if begin_at else {}
     work = _Work(rules, stay, seed, started)
     # Worked out once, when first asked for: they take a while, and no engine waits for them.
     notes = cache(lambda: tuple(notes_of(staffing)))
     searched = partial(
         solve, timetable, seconds=left(1), seed=seed, workers=workers, kept=stay, stop=stop
     )
+    searched = partial(searched, begin_at=found_before)
     if on_the_way is None:
         solution = searched(listener=listener)
     else:

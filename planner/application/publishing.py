@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from planner.application.checking import check_plan, with_contacts_of
 from planner.domain.diff import Change, diff, in_order
 from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.freetext import text_faults
 from planner.domain.identity import successors
-from planner.domain.identitynumber import holds_identity_number
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.publication import LONGEST_NOTE, History, Version
@@ -28,16 +28,6 @@ BETWEEN = timedelta(seconds=1)
 
 LONGEST_PAGE = 500
 
-LONG_NOTE = Phrase(
-    nb="Merknaden har {length} tegn, og det er plass til {most}; skriv den kortere.",
-    nn="Merknaden har {length} teikn, og det er plass til {most}; skriv han kortare.",
-)
-IDENTITY_NUMBER = Phrase(
-    nb="Merknaden ser ut til å inneholde et fødselsnummer; skriv den uten. Ingenting om "
-    "enkeltpersoner skal stå her.",
-    nn="Merknaden ser ut til å innehalde eit fødselsnummer; skriv han utan. Ingenting om "
-    "enkeltpersonar skal stå her.",
-)
 NO_ADDRESS = Phrase(
     nb="Adressen til siden må begynne med https:// eller http://, og være uten brukernavn, "
     "mellomrom og særtegn; kopier den fra nettleseren.",
@@ -87,7 +77,7 @@ class Publication:
     @property
     def published(self) -> bool:
         """Whether it was published."""
-        return len(self.history.versions) == self.version.number
+        return self.history.newest == self.version.number
 
     @property
     def stands(self) -> bool:
@@ -124,23 +114,26 @@ class Publication:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """What differs from the version that stood, in the order of time.
+        """What differs from the version that stood; see `changes_between`."""
+        return () if self.before is None else changes_between(self.before, self.version)
 
-        A meeting whose series has another frequency now is the one that feeds show it as.
-        """
-        if self.before is None:
-            return ()
-        plan = self.before.plan
-        ids = successors(self.before, self.version)
-        still = tuple(
-            meeting.model_copy(update={"id": ids[meeting.id]})
-            for meeting in plan.meetings
-            if meeting.id in ids
-        )
-        changed = diff(plan.model_copy(update={"meetings": still}), self.version.plan)
-        gone = (meeting for meeting in plan.meetings if meeting.id not in ids)
-        lost = (Change(meeting, None, forced=True) for meeting in gone)
-        return in_order((*changed, *lost))
+
+def changes_between(before: Version, after: Version) -> tuple[Change, ...]:
+    """What differs between two versions of a half-year, in the order of time.
+
+    A meeting whose series has another frequency now is the one that feeds show it as.
+    """
+    plan = before.plan
+    ids = successors(before, after)
+    still = tuple(
+        meeting.model_copy(update={"id": ids[meeting.id]})
+        for meeting in plan.meetings
+        if meeting.id in ids
+    )
+    changed = diff(plan.model_copy(update={"meetings": still}), after.plan)
+    gone = (meeting for meeting in plan.meetings if meeting.id not in ids)
+    lost = (Change(meeting, None, forced=True) for meeting in gone)
+    return in_order((*changed, *lost))
 
 
 def publish(
@@ -175,8 +168,12 @@ def publish(
     UnreadableInput
         The note or the address cannot be used, or `expected` is not the newest version.
     """
-    newest = len(history.versions)
-    faults = (*_note_faults(note), *_page_faults(page), *_expectation_faults(expected, newest))
+    newest = history.newest
+    faults = (
+        *text_faults(note, ("note",), most=LONGEST_NOTE, needed=False, lines=True),
+        *_page_faults(page),
+        *_expectation_faults(expected, newest),
+    )
     if faults:
         raise UnreadableInput(faults, problem.language)
     version = Version(
@@ -193,21 +190,14 @@ def publish(
     asked = Publication(version, check_plan(problem, plan, rules), before, history)
     if asked.stands or (asked.broken and not anyway):
         return asked
-    return replace(asked, history=History(versions=(*history.versions, version)))
+    versions = (*history.versions, version)
+    return replace(asked, history=History(versions=versions, erased=history.erased))
 
 
 def _after_all(history: History, at: datetime) -> datetime:
     """A whole second after every version there is. In UTC, where no hour comes twice."""
-    earlier = (each.published_at.astimezone(UTC) + BETWEEN for each in history.versions[-1:])
+    earlier = (each.published_at.astimezone(UTC) + BETWEEN for each in history.ever[-1:])
     return max([at.astimezone(UTC).replace(microsecond=0), *earlier])
-
-
-def _note_faults(note: str) -> Iterator[Fault]:
-    if len(note) > LONGEST_NOTE:
-        facts = {"length": len(note), "most": LONGEST_NOTE}
-        yield Fault(("note",), LONG_NOTE.with_facts(**facts))
-    if holds_identity_number(note):
-        yield Fault(("note",), IDENTITY_NUMBER)
 
 
 def _page_faults(page: str | None) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from planner.application.intake import Kinds, in_order, mapping_of
 from planner.application.rulesettings import read_settings, unknown_rule
 from planner.application.salvage import Salvage, salvage
 from planner.application.shape import within
-from planner.application.yamlsource import Location, read_source
+from planner.application.yamlsource import Location, Source, read_source
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.problem import Problem
 from planner.domain.scenario import NewRule, Scenario
@@ -43,7 +43,17 @@ def read_scenario(path: Path, problem: Problem, kinds: Kinds) -> Scenario:
     UnreadableInput
         With every fault of the file. Meetings that it locks or moves are for the plan to know.
     """
-    source = read_source(path)
+    return scenario_in(read_source(path), problem, kinds)
+
+
+def scenario_in(source: Source, problem: Problem, kinds: Kinds) -> Scenario:
+    """The scenario of a file that was read, or of a document that was handed in.
+
+    Raises
+    ------
+    UnreadableInput
+        As for `read_scenario`.
+    """
     return _scenario(mapping_of(source), problem, kinds, source.fault, source.faults)
 
 

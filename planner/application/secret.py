@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A new link: the id of what it opens, and its secret, which nobody can be shown again."""
+
+    id: str
+    secret: str = field(repr=False)
 
 
 def new_secret() -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from planner.application.intake import Kinds, PublicHolidays
+from planner.application.keyfile import key_file_of, seal_with
 from planner.application.sealing import Seal
 from planner.application.settings import Settings
-from planner.application.store.database import Store
+from planner.application.settings_read import read_settings
+from planner.application.store.database import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,19 @@ class Service:
     holidays: PublicHolidays
     seal: Seal
     now: Callable[[], datetime]
+
+
+def open_service(kinds: Kinds, holidays: PublicHolidays) -> Service:
+    """The service of the settings in file and environment; whether its tables fit is not asked.
+
+    Raises
+    ------
+    UnreadableInput
+        The settings, or the key file, cannot be used.
+    CannotWrite
+        There is no key file yet, and none can be made.
+    """
+    settings = read_settings(None, os.environ, {}).settings
+    store = open_store(settings.database)
+    seal = seal_with(key_file_of(store.file, settings.key_file))
+    return Service(store, settings, kinds, holidays, seal, now=lambda: datetime.now(UTC))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
-from typing import Annotated
-from urllib.parse import urlsplit
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from planner.application.identityproviders import (
+    IdentityProvider,
+    guarded_address,
+    of_their_own,
+)
 from planner.domain.model import Id, Model
 from planner.domain.words import Phrase
 
@@ -20,7 +24,12 @@ POSTGRESQL = re.compile(
     r"/[^?]+(\?.*)?"
 )
 """Addresses as the store reads them; there is no import of it, which would take its time."""
-NOT_IN_ADDRESSES = frozenset(' "<>\\^`{|}?#@')
+_NETWORKS = Phrase(
+    nb="Her skal det stå IP-adresser eller nett, med komma mellom; skriv som «127.0.0.1, "
+    "10.0.0.0/24».",
+    nn="Her skal det stå IP-adresser eller nett, med komma mellom; skriv som «127.0.0.1, "
+    "10.0.0.0/24».",
+)
 WRONG = {
     "database": Phrase(
         nb="Dette er ikke adressen til en database; skriv «sqlite:///FIL» eller "
@@ -47,11 +56,37 @@ WRONG = {
         nb="Tallet på nettprosesser er ikke gyldig; skriv 1 til 64.",
         nn="Talet på nettprosessar er ikkje gyldig; skriv 1 til 64.",
     ),
+    "workers": Phrase(
+        nb="Tallet på planleggingsprosesser er ikke gyldig; skriv 0 til 64.",
+        nn="Talet på planleggingsprosessar er ikkje gyldig; skriv 0 til 64.",
+    ),
     "base_url": Phrase(
         nb="Lenker må begynne med https:// og et navn, uten passord, «?» og «#»; bare på denne "
         "maskinen (127.0.0.1, localhost) går http://. Skriv som «https://plan.kommune.no».",
         nn="Lenkjer må byrje med https:// og eit namn, utan passord, «?» og «#»; berre på denne "
         "maskina (127.0.0.1, localhost) går http://. Skriv som «https://plan.kommune.no».",
+    ),
+    "trusted_proxies": _NETWORKS,
+    "metrics_from": _NETWORKS,
+    "key_file": Phrase(
+        nb="Dette er ikke et filnavn; skriv som «/etc/semesterplan/key».",
+        nn="Dette er ikkje eit filnamn; skriv som «/etc/semesterplan/key».",
+    ),
+    "fetch_hours": Phrase(
+        nb="Tiden mellom hver gang kalendere hentes, er ikke gyldig; skriv 1 til 168 timer.",
+        nn="Tida mellom kvar gong kalendrar vert henta, er ikkje gyldig; skriv 1 til 168 timar.",
+    ),
+    "log_format": Phrase(
+        nb="Loggen kan skrives på to måter; velg json eller text.",
+        nn="Loggen kan skrivast på to måtar; vel json eller text.",
+    ),
+    "oidc": Phrase(
+        nb="En innloggingstjeneste skrives som [[oidc]] med id, name, issuer (https), client_id og "
+        "client_secret, og kan ha scope («openid …») og acr_values; skriv alle, og ikke samme id "
+        "to ganger. Hemmeligheten kan også stå i SEMESTERPLAN_OIDC_<ID>_SECRET.",
+        nn="Ei innloggingsteneste skriv ein som [[oidc]] med id, name, issuer (https), client_id "
+        "og client_secret, og ho kan ha scope («openid …») og acr_values; skriv alle, og ikkje "
+        "same id to gonger. Løyndommen kan òg stå i SEMESTERPLAN_OIDC_<ID>_SECRET.",
     ),
 }
 """What to say of each setting when its value cannot be used."""
@@ -75,17 +110,25 @@ def _host(text: str) -> str:
 
 def _base_url(text: str) -> str:
     """What links may begin with: they are secrets, so nobody on the way must see them."""
-    parts = urlsplit(text)
-    host, port = parts.hostname, parts.port
-    plain = text.isascii() and text.isprintable() and not NOT_IN_ADDRESSES & set(text)
-    closed = parts.scheme == "https" or (parts.scheme == "http" and _is_here(host or ""))
-    if not plain or not host or port == 0 or not closed:
+    return guarded_address(text).rstrip("/")
+
+
+def _file(text: str) -> str:
+    """The name of a file."""
+    if not text.strip() or not text.isprintable():
         raise ValueError
-    return text.rstrip("/")
+    return text
 
 
-def _is_here(host: str) -> bool:
-    return host == "localhost" or ip_address(host).is_loopback
+def _networks(given: object) -> object:
+    """Networks as the environment and files say them: with commas between, or as a list."""
+    texts = given.split(",") if isinstance(given, str) else given
+    if not isinstance(texts, list | tuple) or not all(isinstance(each, str) for each in texts):
+        raise ValueError
+    return tuple(ip_network(each.strip()) for each in texts if each.strip())
+
+
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], BeforeValidator(_networks)]
 
 
 class Settings(Model):
@@ -102,9 +145,24 @@ class Settings(Model):
         Where the web server listens.
     web_processes
         How many processes answer requests.
+    workers
+        How many processes plan; none where other machines do.
     base_url
         What links begin with where people reach the service from elsewhere; without a slash at
         its end. `None` when nothing stands in front of the web server.
+    trusted_proxies
+        What stands in front of it and may say whom it asks for.
+    metrics_from
+        Who may read the metrics beside this machine.
+    key_file
+        The key that seals what a stolen database must not give away; `None` for the file beside
+        the SQLite database.
+    fetch_hours
+        How long after a busy calendar was fetched it is fetched again.
+    log_format
+        One JSON object a line, or a line for people.
+    oidc
+        Where people may log in instead of here, in the order that it is offered.
     """
 
     database: Annotated[str, AfterValidator(_database)] = Field(
@@ -114,7 +172,14 @@ class Settings(Model):
     host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     web_processes: int = Field(default=2, ge=1, le=64)
+    workers: int = Field(default=1, ge=0, le=64)
     base_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    trusted_proxies: Networks = ()
+    metrics_from: Networks = ()
+    key_file: Annotated[str, AfterValidator(_file)] | None = None
+    fetch_hours: int = Field(default=6, ge=1, le=168)
+    log_format: Literal["json", "text"] = "json"
+    oidc: Annotated[tuple[IdentityProvider, ...], AfterValidator(of_their_own)] = ()
 
     @property
     def links_from(self) -> str:

@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -72,15 +72,16 @@ class Statement:
         if self.name in WRONG:
             try:
                 Settings.model_validate({self.name: self.value})
-            except ValidationError:
+            except ValidationError as error:
                 sentence = WRONG[self.name]
+                within = error.errors(include_input=False)[0]["loc"][1:]
             else:
                 return None
         else:
             choose = CHOOSE.with_facts(known=listed([same(each) for each in WRONG], last=OR))
             way_out = did_you_mean(self.name, WRONG, otherwise=choose)
-            sentence = UNKNOWN.with_facts(name=self.name, way_out=way_out)
-        return Fault((self.called,), sentence, self.file, self.line)
+            sentence, within = UNKNOWN.with_facts(name=self.name, way_out=way_out), ()
+        return Fault((self.called, *within), sentence, self.file, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def read_settings(
     statements: list[Statement] = []
     faults: list[Fault] = []
     try:
-        statements += _in_file(file) if file is not None else ()
+        if file is not None:
+            statements += (_with_secrets(each, environment) for each in _in_file(file))
     except UnreadableInput as unreadable:
         faults += unreadable.faults
     statements += _in_environment(environment)
@@ -152,6 +154,21 @@ def _line(name: str, text: str) -> int | None:
     key = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if key.match(line)), None)
+
+
+def _with_secrets(said: Statement, environment: Mapping[str, str]) -> Statement:
+    """The identity providers with those secrets that the environment says; others as they are."""
+    if said.name != "oidc" or not isinstance(said.value, list):
+        return said
+    return replace(said, value=[_with_secret(each, environment) for each in said.value])
+
+
+def _with_secret(provider: object, environment: Mapping[str, str]) -> object:
+    if not isinstance(provider, dict):
+        return provider
+    called = str(provider.get("id")).upper().replace("-", "_")
+    secret = environment.get(f"{PREFIX}OIDC_{called}_SECRET")
+    return provider | {"client_secret": secret} if secret else provider
 
 
 def _in_environment(environment: Mapping[str, str]) -> Iterator[Statement]:

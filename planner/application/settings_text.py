@@ -37,5 +37,10 @@ def _shown(found: InForce) -> Iterator[tuple[str, str | int | None]]:
                 yield name, without_password(settings.database)
             case "base_url":
                 yield name, settings.links_from
+            case "trusted_proxies" | "metrics_from":
+                yield name, ", ".join(map(str, getattr(settings, name))) or None
+            case "oidc":
+                providers = (f"{each.id} ({each.issuer})" for each in settings.oidc)
+                yield name, ", ".join(providers) or None
             case _:
                 yield name, getattr(settings, name)

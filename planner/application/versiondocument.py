@@ -17,6 +17,11 @@ from planner.domain.words import Phrase
 FORMAT = 1
 """Of the text; one that is not known here was made by a newer program."""
 
+BEFORE_NOTE = '"version":{"note":'
+"""Keys stand in the order of the alphabet, so the note is the first thing of a version."""
+LONGEST_BEGINNING = 4096
+"""So many characters of a text hold its note, however it is written in JSON."""
+
 DAMAGED = Phrase(
     nb="Versjonen er ødelagt eller endret etter at den ble publisert; hent den fram igjen fra en "
     "sikkerhetskopi.",
@@ -51,6 +56,16 @@ def read_version(content: bytes) -> Version | Phrase:
         return Version.model_validate(version)
     except ValidationError:  # it is as it was written, so the program is what differs
         return NEWER_FORMAT
+
+
+def note_in(beginning: str) -> str | None:
+    """The note of a version, by no more than the beginning of its text; `None` without one."""
+    rest = beginning.partition(BEFORE_NOTE)[2]
+    try:
+        note, _ = json.JSONDecoder().raw_decode(rest)
+    except ValueError:
+        return None
+    return note if isinstance(note, str) else None
 
 
 def _digest(document: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -108,14 +108,32 @@ def compare(
     seconds: float,
     seed: int = 1,
     workers: int = 1,
+    known: Iterable[Alternative] = (),
+    keep: Callable[[Alternative], None] | None = None,
     told: Told | None = None,
     stop: Callable[[], bool] = never,
 ) -> Comparison:
-    """The same situation mended in several ways, side by side; `seconds` is the budget of each."""
+    """The same situation mended in several ways, side by side; `seconds` is the budget of each.
+
+    Parameters
+    ----------
+    known
+        Alternatives that were made before, of the same situation: they are not made again.
+    keep
+        Given each alternative that nobody stopped.
+    stop
+        Asked often; the one that is being made is then made no better, and no other is begun.
+    """
+    before = {each.policy: each for each in known}
     alternatives: list[Alternative] = []
     for policy in dict.fromkeys(policies):
         if told is not None:
             told(len(alternatives), len(policies))
+        if policy in before:
+            alternatives.append(before[policy])
+            continue
+        if alternatives and stop():
+            break
         made = mended(situation, policy, seconds=seconds, seed=seed, workers=workers, stop=stop)
         as_good = next((each for each in alternatives if _is_as_good(each, made)), None)
         if as_good is not None:
@@ -127,6 +145,8 @@ def compare(
                 same_as=as_good.same_as or as_good.policy,
             )
         alternatives.append(made)
+        if keep is not None and not stop():
+            keep(made)
     return Comparison(situation, tuple(alternatives))
 
 

@@ -138,10 +138,12 @@ NOT_UTF8 = Phrase(
 
 @dataclass
 class Source:
-    """What a file holds.
+    """What a file holds, or a document that was handed in without one.
 
     Parameters
     ----------
+    file
+        `None` for what stands in no file; then its faults have no line.
     value
         Mappings, lists, texts, booleans and `None`, nested.
     lines
@@ -150,15 +152,16 @@ class Source:
         What is wrong with the text itself, such as a key that stands twice.
     """
 
-    file: str
+    file: str | None
     value: object = None
     lines: dict[Location, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, path: Location, sentence: Phrase) -> Fault:
         """A fault with its file and line: that of `path`, or of the nearest thing around it."""
-        known = next(path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines)
-        return Fault(path, sentence, self.file, self.lines[known])
+        around = (path[:end] for end in range(len(path), -1, -1))
+        line = next((self.lines[each] for each in around if each in self.lines), None)
+        return Fault(path, sentence, self.file, line)
 
 
 def read_source(path: Path) -> Source:
@@ -231,7 +234,7 @@ def render_yaml(document: Mapping[str, object], comment: str) -> str:
     return f"# {' '.join(comment.split())}\n\n{text}"
 
 
-def _unreadable(file: str, sentence: Phrase, line: int | None = None) -> UnreadableInput:
+def _unreadable(file: str | None, sentence: Phrase, line: int | None = None) -> UnreadableInput:
     return UnreadableInput((Fault((), sentence, file, line),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from planner.application import commandline
 from planner.commands.files import opened
 from planner.commands.options import Database, OutputFormat
 from planner.domain.words import Language, Phrase
+
+if TYPE_CHECKING:
+    from planner.application.settings import Settings
 
 Office = Annotated[
     str | None, typer.Option(metavar="KONTOR", help="Id-en til kontoret (fra innstillingene).")
@@ -57,20 +60,17 @@ def subscribe(
     Lenken vises bare denne ene gangen. Send den bare til den det gjelder.
     """
     from planner.application.audiences import audience_named
-    from planner.application.store.audit import ON_THE_MACHINE
     from planner.application.store.subscriptions import subscribe as subscribed
     from planner.application.store.versions import history
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
     store = opened(settings)
-    theirs = _said(settings.office)
+    theirs = office_of(settings)
     with store.reading() as connection:
         who = audience_named(history(connection, theirs), audience, series=series)
-    with store.writing() as connection:
-        now = datetime.now(UTC)
-        chosen = partial(subscribed, language=language, deadlines=deadlines)
-        link = chosen(connection, theirs, who, at=now, actor=ON_THE_MACHINE)
+    chosen = partial(subscribed, language=language, deadlines=deadlines)
+    link = chosen(store, theirs, who, by=None, at=datetime.now(UTC))
     address = f"{settings.links_from}/feeds/{link.secret}/{who.name}.ics"
     text = MADE.with_facts(address=address, id=link.id).nb
     typer.echo(
@@ -89,23 +89,21 @@ def unsubscribe(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Trekk tilbake en lenke til en kalender; fra da av finnes den ikke."""
-    from planner.application.store.audit import ON_THE_MACHINE
     from planner.application.store.subscriptions import revoke
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
     store = opened(settings)
-    theirs = _said(settings.office)
-    with store.writing() as connection:
-        revoke(connection, theirs, subscription, at=datetime.now(UTC), actor=ON_THE_MACHINE)
+    theirs = office_of(settings)
+    revoke(store, theirs, subscription, by=None, at=datetime.now(UTC))
     typer.echo(commandline.said(form, commandline.ALL_HOLD, REVOKED.nb, subscription=subscription))
     return commandline.ALL_HOLD
 
 
-def _said(office: str | None) -> str:
+def office_of(settings: Settings) -> str:
     """The office that is meant."""
     from planner.domain.errors import Fault, UnreadableInput
 
-    if office is None:
+    if settings.office is None:
         raise UnreadableInput((Fault(("office",), NO_OFFICE),))
-    return office
+    return settings.office

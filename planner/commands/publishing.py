@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from planner.domain.publication import History
 
 ONE_PLACE = Phrase(
-    nb="Oppgi enten en mappe (-o MAPPE) eller et kontor i databasen (--office KONTOR).",
-    nn="Oppgje anten ei mappe (-o MAPPE) eller eit kontor i databasen (--office KONTOR).",
+    nb="Oppgi enten en mappe (-o MAPPE) eller et kontor i databasen (--office KONTOR, eller office "
+    "i innstillingene).",
+    nn="Oppgje anten ei mappe (-o MAPPE) eller eit kontor i databasen (--office KONTOR, eller "
+    "office i innstillingane).",
 )
 
 
@@ -42,7 +44,10 @@ def publish(
     ] = None,
     office: Annotated[
         str | None,
-        typer.Option(metavar="KONTOR", help="Publiser for et kontor i databasen, ikke i MAPPE."),
+        typer.Option(
+            metavar="KONTOR",
+            help="Publiser for et kontor i databasen, ikke i MAPPE (fra innstillingene).",
+        ),
     ] = None,
     database: Database = None,
     note: Annotated[
@@ -95,31 +100,34 @@ def publish(
     made = read_plan(plan, whole)
     sources = read_busy_file(busy, whole.language) if busy else None
     now = datetime.now(OSLO)
-    if output is not None and office is None:
+    if output is not None and office is not None:
+        raise UnreadableInput((Fault((), ONE_PLACE),), whole.language)
+    if output is not None:
         asked = partial(published, problem=whole, plan=made, rules=rules, at=now)
         asked = partial(asked, note=note, page=page, expected=expect, anyway=anyway)
         publication = PublicationFolder(output, rules, _every_feed).publish(asked)
-    elif output is None and office is not None:
+    else:
         # Only here, since loading the database takes longer than publishing to a folder waits for.
-        from planner.application.store.audit import ON_THE_MACHINE
         from planner.application.store.versions import publish as published_for
         from planner.commands.settings import settings_with
 
+        settings = settings_with(database=database, office=office)
+        office = settings.office
+        if office is None:
+            raise UnreadableInput((Fault((), ONE_PLACE),), whole.language)
         publication = published_for(
-            opened(settings_with(database=database)),
+            opened(settings),
             office,
             whole,
             made,
             rules,
+            by=None,
             at=now,
-            actor=ON_THE_MACHINE,
             note=note,
             page=page,
             expected=expect,
             anyway=anyway,
         )
-    else:
-        raise UnreadableInput((Fault((), ONE_PLACE),), whole.language)
     status = commandline.SOME_BROKEN if publication.broken else commandline.ALL_HOLD
     text = publication_text(publication, output, WITH_DEADLINES)
     where = {"folder": str(output)} if output else {"office": office}

@@ -59,13 +59,11 @@ def office(
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
     """Lag et kontor, som publiserer planer for sine kommuner."""
-    from planner.application.store.audit import ON_THE_MACHINE
     from planner.application.store.offices import make_office
     from planner.commands.settings import settings_with
 
-    with opened(settings_with(database=database)).writing() as connection:
-        now = datetime.now(UTC)
-        make_office(connection, office, name, language, at=now, actor=ON_THE_MACHINE)
+    store = opened(settings_with(database=database))
+    make_office(store, office, name, language, by=None, at=datetime.now(UTC))
     text = MADE.with_facts(office=office).text(language)
     typer.echo(commandline.said(form, commandline.ALL_HOLD, text, office=office))
     return commandline.ALL_HOLD

@@ -119,6 +119,38 @@ class NotAllowed(Refused):
     """We know who asks, and they may not do this here."""
 
 
+class NotThere(SemesterplanError):
+    """What was asked for is not there, or no longer; `reason` says what, and what to do about it.
+
+    Only whoever may see what there is gets to know.
+    """
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def phrase(self) -> Phrase:
+        """What is not there, and what to do about it."""
+        return self.reason
+
+
+class Overtaken(SemesterplanError):
+    """Somebody else was faster, and nothing was changed.
+
+    `reason` says what to do about it, `now` is the revision or the version that there is now;
+    `None` where nothing is counted.
+    """
+
+    def __init__(self, reason: Phrase, now: int | None) -> None:
+        super().__init__(reason, now)
+        self.reason = reason
+        self.now = now
+
+    def phrase(self) -> Phrase:
+        """What somebody else did, and what to do about it."""
+        return self.reason
+
+
 class TooManyAttempts(Refused):
     """Somebody tried too often; `until` is when they may try again."""
 

@@ -61,19 +61,45 @@ class Version(Model):
         return ours.first_day <= theirs.last_day and theirs.first_day <= ours.last_day
 
 
+class Erased(Model):
+    """What is left of a version that was erased with its school year: its place in the order."""
+
+    number: Annotated[int, Field(ge=1)]
+    published_at: Moment
+
+
 class History(Model):
-    """Every version that was published, the first one first, of one half-year or of several."""
+    """Every version that was published, the first one first, of one half-year or of several.
+
+    Parameters
+    ----------
+    erased
+        Those of half-years that were erased; nothing is told of them any more.
+    """
 
     versions: tuple[Version, ...] = ()
+    erased: tuple[Erased, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> History:
-        if [each.number for each in self.versions] != list(range(1, len(self.versions) + 1)):
+        in_order = [each.number for each in self.versions]
+        numbers = [each.number for each in self.ever]
+        if numbers != list(range(1, len(numbers) + 1)) or in_order != sorted(in_order):
             raise ValueError("versions_out_of_order")
-        moments = [each.published_at.astimezone(UTC) for each in self.versions]
+        moments = [each.published_at.astimezone(UTC) for each in self.ever]
         if moments != sorted(moments):
             raise ValueError("versions_out_of_order")
         return self
+
+    @cached_property
+    def ever(self) -> tuple[Version | Erased, ...]:
+        """All that was ever published, in order."""
+        return tuple(sorted((*self.erased, *self.versions), key=lambda each: each.number))
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest version; 0 when nothing was ever published."""
+        return len(self.ever)
 
     @cached_property
     def half_years(self) -> tuple[tuple[Version, ...], ...]:
@@ -99,7 +125,7 @@ class History(Model):
         HTTP and iCalendar know no finer time, and by the same time nobody would see a change.
         """
         moments: list[datetime] = []
-        for version in self.versions:
+        for version in self.ever:
             moment = version.published_at.astimezone(UTC).replace(microsecond=0)
             if moments:
                 moment = max(moment, moments[-1] + timedelta(seconds=1))

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     """Invite people to the office, give them roles there and take them back."""
     EXPORT_PERSON = "export_person"
     """Hand out what is kept about a person of the office."""
+    ERASE = "erase"
+    """Erase what is kept about a person of the office, and school years that are over."""
     SEE_LOG = "see_log"
     MANAGE_OFFICES = "manage_offices"
     """Make offices, and close accounts."""
@@ -57,6 +59,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.PUBLISH,
         Permission.MANAGE_MEMBERS,
         Permission.EXPORT_PERSON,
+        Permission.ERASE,
         Permission.SEE_LOG,
     },
     Role.ADMINISTRATOR: frozenset(
@@ -145,15 +148,4 @@ class User:
             They may not; it is the same whether there is such an office or not.
         """
         if not may(self.memberships, permission, office):
-            raise NotAllowed(NOT_ALLOWED)
-
-    def require_giving(self, role: Role, office: str | None) -> None:
-        """See that they may give somebody a role.
-
-        Raises
-        ------
-        NotAllowed
-            They may not.
-        """
-        if not may_give(self.memberships, role, office):
             raise NotAllowed(NOT_ALLOWED)

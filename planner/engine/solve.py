@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,9 +11,10 @@ from planner.engine.clock import Clock
 from planner.engine.compiled import compile_timetable
 from planner.engine.construct import construct
 from planner.engine.effort import Effort, never
-from planner.engine.evaluate import evaluate
+from planner.engine.evaluate import Evaluation, evaluate
 from planner.engine.preparation import Preparation
 from planner.engine.progress import Listener, Progress, Solution, Stage
+from planner.engine.resuming import still_standing
 from planner.engine.timetable import Placements, Timetable
 from planner.engine.whynot import why_left_out
 
@@ -42,6 +44,7 @@ def solve(
     workers: int = 1,
     steps: int | None = None,
     kept: Placements | None = None,
+    begin_at: Placements | None = None,
     listener: Listener | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Solution:
@@ -52,6 +55,9 @@ def solve(
     kept
         Meetings that stay just where they are, whatever that breaks; the others are placed around
         them, and the bound is on those alone.
+    begin_at
+        A placement that was found before, to go on from as far as it breaks nothing. When it breaks
+        nothing at all, the answer is no dearer.
     seconds
         Wall-clock budget, at least 0; a first placement is made whatever it is.
     seed
@@ -74,6 +80,7 @@ def solve(
         workers=workers,
         steps=steps,
         kept=kept or {},
+        begin_at=begin_at or {},
         listener=listener,
         stop=stop,
     )
@@ -92,6 +99,7 @@ class _Course:
         workers: int,
         steps: int | None,
         kept: Placements,
+        begin_at: Placements,
         listener: Listener | None,
         stop: Callable[[], bool] | None,
     ) -> None:
@@ -100,6 +108,7 @@ class _Course:
         self.workers = workers
         self.steps = steps
         self.kept = kept
+        self.begin_at = begin_at
         self.listener = listener
         self.stop = stop or never
         self.compiled = compile_timetable(timetable)
@@ -112,8 +121,7 @@ class _Course:
     def run(self) -> Solution:
         """Construct, search, mend, and prove as much as can be proven."""
         self._tell("construct", None)
-        placements = construct(self.compiled, self.kept).placements()
-        self.best = Answer(placements, evaluate(self.compiled.timetable, placements).total)
+        self.best = self._first()
         self._tell("construct", self.best)
         proven: dict[str, frozenset[str]] = {}
         if self.movable and self._goes_on():
@@ -135,6 +143,25 @@ class _Course:
                 for name, why in why_left_out(self.compiled, self.best.placements).items()
             },
         )
+
+    def _first(self) -> Answer:
+        """A first placement: of our own, or one that goes on from what was found before."""
+        first = self._constructed(self.kept)
+        if not self.begin_at:
+            return Answer(first, self._evaluated(first).total)
+        # As it was, and with a place for what had none, which may cost more than it is worth.
+        standing = still_standing(self.compiled, self.kept, self.begin_at)
+        found = [(each, self._evaluated(each)) for each in (self._constructed(standing), standing)]
+        allowed = self._evaluated(first)
+        sound = [each for each in found if not Counter(each[1].broken) - Counter(allowed.broken)]
+        placements, judged = min([*sound, (first, allowed)], key=lambda each: each[1].total)
+        return Answer(placements, judged.total)
+
+    def _constructed(self, kept: Placements) -> Placements:
+        return construct(self.compiled, kept).placements()
+
+    def _evaluated(self, placements: Placements) -> Evaluation:
+        return evaluate(self.compiled.timetable, placements)
 
     def _goes_on(self) -> bool:
         """Whether there is time, and anything left to find out."""

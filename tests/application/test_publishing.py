@@ -193,8 +193,8 @@ def test_every_fault_is_told_at_once_in_the_language_of_the_problem() -> None:
     first, second, *_ = (
         fault.sentence.text(refused.value.language) for fault in refused.value.faults
     )
-    assert first == "Merknaden har 522 teikn, og det er plass til 500; skriv han kortare."
-    assert second.startswith("Merknaden ser ut til å innehalde eit fødselsnummer")
+    assert first == "Teksten har 522 teikn, og det er plass til 500; skriv han kortare."
+    assert second.startswith("Dette ser ut til å innehalde eit fødselsnummer")
     assert "018190" not in str(refused.value)
 
 

@@ -1,5 +1,6 @@
 """Settings: what counts, where it was said, every fault at once, and no password anywhere."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from planner.application.store.database import DEFAULT_ADDRESS, open_store
 from planner.domain.errors import UnreadableInput
 
 SECRET = "hemmelig7f3a"  # noqa: S105  it only looks like one
+HERE = ip_network("127.0.0.1")
 WITH_PASSWORD = f"postgresql://plan:{SECRET}@base.lillevik.no:5432/semesterplan"
 
 
@@ -72,7 +74,14 @@ def test_what_is_said_later_counts() -> None:
         "host": "semesterplan.toml:4",
         "port": "SEMESTERPLAN_PORT",
         "web_processes": "semesterplan.toml:5",
+        "workers": "standard",
         "base_url": "følger av host og port",
+        "trusted_proxies": "standard",
+        "metrics_from": "standard",
+        "key_file": "standard",
+        "fetch_hours": "standard",
+        "log_format": "standard",
+        "oidc": "standard",
     }
 
 
@@ -110,6 +119,14 @@ def test_what_a_cluster_names_after_a_service_is_none_of_ours() -> None:
 )
 def test_links_begin_with_what_reaches_the_service(said: dict[str, object], links: str) -> None:
     assert read(**said).settings.links_from == links
+
+
+def test_networks_are_said_with_commas_or_as_a_list() -> None:
+    in_file('trusted_proxies = ["127.0.0.1", "10.0.0.0/24"]')
+
+    assert read().settings.trusted_proxies == (HERE, ip_network("10.0.0.0/24"))
+    for_all = {"SEMESTERPLAN_TRUSTED_PROXIES": " 127.0.0.1 ,::1,"}
+    assert read(for_all).settings.trusted_proxies == (HERE, ip_network("::1"))
 
 
 # ---------------------------------------------------------------------------- what is wrong
@@ -180,7 +197,8 @@ def test_an_unknown_setting_unlike_any_other_is_shown_the_known() -> None:
 
     assert told == (
         "semesterplan.toml:1: farge: Innstillingen «farge» finnes ikke; fjern den, eller velg "
-        "database, office, host, port, web_processes eller base_url."
+        "database, office, host, port, web_processes, workers, base_url, trusted_proxies, "
+        "metrics_from, key_file, fetch_hours, log_format eller oidc."
     )
 
 
@@ -196,6 +214,15 @@ def test_an_unknown_setting_unlike_any_other_is_shown_the_known() -> None:
         ("port", 80.5),
         ("port", "tcp://10.0.0.1:80"),  # a cluster's own, for a service of our name
         ("web_processes", 65),
+        ("workers", -1),
+        ("trusted_proxies", "proxy.lillevik.no"),
+        ("trusted_proxies", [1]),
+        ("trusted_proxies", "10.0.0.1/24"),
+        ("metrics_from", 5),
+        ("key_file", " "),
+        ("fetch_hours", 0),
+        ("log_format", "xml"),
+        ("oidc", "entra"),
         ("base_url", "http://lillevik.no"),
         ("base_url", "lillevik.no"),
         ("base_url", "https://"),
@@ -259,12 +286,19 @@ def test_settings_are_shown_with_their_sources_and_without_the_password() -> Non
     assert (
         settings_text(found)
         == """\
-database       postgresql://plan:***@base.lillevik.no:5432/semesterplan  (SEMESTERPLAN_DATABASE)
-office         –                                                         (standard)
-host           127.0.0.1                                                 (standard)
-port           8000                                                      (standard)
-web_processes  2                                                         (standard)
-base_url       http://127.0.0.1:8000                                     (følger av host og port)"""
+database         postgresql://plan:***@base.lillevik.no:5432/semesterplan  (SEMESTERPLAN_DATABASE)
+office           –                                                         (standard)
+host             127.0.0.1                                                 (standard)
+port             8000                                                      (standard)
+web_processes    2                                                         (standard)
+workers          1                                                         (standard)
+base_url         http://127.0.0.1:8000                                     (følger av host og port)
+trusted_proxies  –                                                         (standard)
+metrics_from     –                                                         (standard)
+key_file         –                                                         (standard)
+fetch_hours      6                                                         (standard)
+log_format       json                                                      (standard)
+oidc             –                                                         (standard)"""
     )
     shown = settings_as_facts(found)["settings"]
     assert isinstance(shown, dict)

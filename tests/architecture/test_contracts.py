@@ -71,7 +71,7 @@ VIOLATIONS = [
     (COMMAND_LINE, "planner/application/planted.py", "import typer"),
     (TERMINAL, "planner/engine/planted.py", "from rich import progress"),
     (WEB, "planner/application/planted.py", "import flask"),
-    (WEB, "planner/application/planted.py", "from flask_openapi3 import OpenAPI"),
+    (WEB, "planner/application/planted.py", "from flask_wtf import CSRFProtect"),
     (WEB, "planner/application/planted.py", "from authlib.integrations import flask_client"),
     (WEB, "calendars/planted.py", "import web"),
 ]

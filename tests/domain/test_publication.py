@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from planner.domain.problem import Problem
-from planner.domain.publication import History
+from planner.domain.publication import Erased, History
 from tests.instances import history, plan, problem
 
 SPRING = problem()
@@ -80,3 +80,41 @@ def test_versions_stand_in_their_order() -> None:
 def test_nothing_stands_where_nothing_was_published() -> None:
     assert History().current == ()
     assert History().lineages == ()
+
+
+def erased_from(whole: History, *numbers: int) -> History:
+    """The same history, some of its versions erased."""
+    return History(
+        versions=tuple(each for each in whole.versions if each.number not in numbers),
+        erased=tuple(
+            Erased(number=each.number, published_at=each.published_at)
+            for each in whole.versions
+            if each.number in numbers
+        ),
+    )
+
+
+def test_what_was_erased_is_still_counted() -> None:
+    several = published(
+        (AUTUMN, "2026-08-01T12:00"), (SPRING, "2026-11-10T12:00"), (SPRING, "2026-11-10T12:00")
+    )
+    left = erased_from(several, 1)
+
+    assert left.newest == several.newest == 3
+    assert left.moments == several.moments
+    assert [each.number for each in left.ever] == [1, 2, 3]
+    assert [each.number for each in left.current] == [3]
+    assert left.lineages == several.lineages[-len(left.lineages) :]
+    assert erased_from(several, 1, 2, 3).current == ()
+
+
+def test_a_version_that_is_neither_there_nor_erased_is_missed() -> None:
+    several = published(
+        (SPRING, "2026-11-10T12:00"), (SPRING, "2026-11-11T12:00"), (SPRING, "2026-11-12T12:00")
+    )
+    first, second, third = several.versions
+    gone = erased_from(several, 1).erased
+
+    for versions in ((third,), (first, second, third), (third, second)):
+        with pytest.raises(ValidationError, match="versions_out_of_order"):
+            History(versions=versions, erased=gone)

@@ -75,6 +75,27 @@ def test_engines_agree_on_whatever_rules_post(problem: Problem, seed: int) -> No
     )
 
 
+@a_few
+@given(problems(), seeds)
+def test_who_goes_on_from_something_breaks_nothing_and_loses_nothing(
+    problem: Problem, seed: int
+) -> None:
+    """From whatever breaks nothing, and from the same when somebody has become busy since."""
+    timetable = build_timetable(problem, RULEBOOK)
+    found = unbroken_placements(compile_timetable(timetable), seed)
+    solution = solve(timetable, seconds=0, begin_at=found)
+    evaluation = evaluate(timetable, solution.placements)
+    assert evaluation.broken == {}
+    assert evaluation.total <= evaluate(timetable, found).total
+    busy = min((who for each in found.values() for who in each.attending), default=None)
+    if busy is None:
+        return
+    timetable.close(busy, timetable.grid.days_mask(timetable.grid.days[::2]), "busy")
+    later = evaluate(timetable, solve(timetable, seconds=0, begin_at=found).placements)
+    assert later.broken == {}
+    assert later.total <= evaluate(timetable, solve(timetable, seconds=0).placements).total
+
+
 def test_engines_agree_on_every_way_to_ask_for_people() -> None:
     compiled = compile_timetable(build_timetable(WHO_COVERS_WHAT, RULEBOOK))
     for seed in range(6):

@@ -8,17 +8,21 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from planner.application.store.account_tables import account, invitation, membership, session
-from planner.application.store.audit import ON_THE_MACHINE, log
+from planner.application.store.account_tables import (
+    account,
+    identity,
+    invitation,
+    membership,
+    session,
+)
+from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.tables import subscription
-from planner.domain.audience import AudienceKind
-from planner.domain.errors import Refused
+from planner.application.store.offices import require_office
+from planner.application.store.rights import actor_of, memberships_of, require
+from planner.application.store.subscriptions import revoke_links_of
+from planner.domain.errors import NotThere, Refused
 from planner.domain.roles import Membership, Permission, Role, User
 from planner.domain.words import Phrase
-
-MEMBERSHIP_ENDED = "membership_ended"
-ACCOUNT_CLOSED = "account_closed"
 
 NO_MEMBER = Phrase(
     nb="Denne kontoen er ikke med i kontoret; last siden på nytt.",
@@ -54,56 +58,57 @@ def user_of(connection: Connection, account_id: str) -> User | None:
     return User(account_id, name, memberships_of(connection, account_id))
 
 
-def memberships_of(connection: Connection, account_id: str) -> tuple[Membership, ...]:
-    """The roles of an account, the whole deployment's first and then by office."""
-    rows = connection.execute(
-        sa.select(membership.c.office, membership.c.role, membership.c.person).where(
-            membership.c.account == account_id
-        )
-    )
-    found = (Membership(row.office, Role(row.role), row.person) for row in rows)
-    return tuple(sorted(found, key=lambda each: each.office or ""))
-
-
-def members(store: Store, office: str, *, by: User) -> tuple[Member, ...]:
+def members(store: Store, office: str | None, *, by: User | None) -> tuple[Member, ...]:
     """Everybody who has a role in an office, by e-mail address.
+
+    Parameters
+    ----------
+    office
+        `None` for the administrators.
 
     Raises
     ------
     NotAllowed
         Whoever asks does not manage its members.
+    NotThere
+        There is no such office.
     """
-    by.require(Permission.MANAGE_MEMBERS, office)
     asked = (
         sa.select(
             account.c.id, account.c.name, account.c.email, membership.c.role, membership.c.person
         )
         .join(membership, membership.c.account == account.c.id)
-        .where(membership.c.office == office)
+        .where(membership.c.office.is_not_distinct_from(office))
         .order_by(account.c.email)
     )
     with store.reading() as connection:
+        require(connection, by, Permission.MANAGE_MEMBERS, office)
+        if office is not None:
+            require_office(connection, office)
         rows = connection.execute(asked).all()
     return tuple(Member(row.id, row.name, row.email, Role(row.role), row.person) for row in rows)
 
 
-def end_membership(store: Store, account_id: str, office: str, *, by: User, at: datetime) -> None:
+def end_membership(
+    store: Store, office: str, account_id: str, *, by: User | None, at: datetime
+) -> None:
     """Take somebody out of an office, and revoke their links there, now.
 
     Raises
     ------
     NotAllowed
         Whoever asks does not manage its members.
-    Refused
+    NotThere
         The account has no role there.
     """
-    by.require(Permission.MANAGE_MEMBERS, office)
     here = sa.and_(membership.c.account == account_id, membership.c.office == office)
+    actor = actor_of(by)
     with store.writing() as connection:
+        require(connection, by, Permission.MANAGE_MEMBERS, office)
         row = connection.execute(membership.select().where(here).with_for_update()).first()
         if row is None:
-            raise Refused(NO_MEMBER)
-        _end(connection, Membership(office, Role(row.role), row.person), at)
+            raise NotThere(NO_MEMBER)
+        _end(connection, Membership(office, Role(row.role), row.person), actor, at)
         connection.execute(membership.delete().where(here))
         email = sa.select(account.c.email).where(account.c.id == account_id).scalar_subquery()
         waiting = sa.and_(
@@ -112,7 +117,7 @@ def end_membership(store: Store, account_id: str, office: str, *, by: User, at: 
             invitation.c.used_at.is_(None),
         )
         connection.execute(invitation.delete().where(waiting))
-        log(connection, MEMBERSHIP_ENDED, account_id, actor=by.account, at=at, office=office)
+        log(connection, Action.MEMBERSHIP_ENDED, account_id, actor=actor, at=at, office=office)
 
 
 def close_account(store: Store, account_id: str, *, by: User | None, at: datetime) -> None:
@@ -127,29 +132,34 @@ def close_account(store: Store, account_id: str, *, by: User | None, at: datetim
     ------
     NotAllowed
         Somebody else's account is none of theirs.
+    NotThere
+        It is closed, or there is none.
     Refused
-        It is closed, or nobody else is administrator.
+        Nobody else is administrator.
     """
-    if by is not None and by.account != account_id:
-        by.require(Permission.MANAGE_OFFICES, None)
+    actor = actor_of(by)
     with store.writing() as connection:
+        if actor != account_id:
+            require(connection, by, Permission.MANAGE_OFFICES, None)
         mine = account.c.id == account_id
         kept = connection.execute(account.select().where(mine).with_for_update()).first()
         if kept is None or kept.closed_at is not None:
-            raise Refused(NO_ACCOUNT)
+            raise NotThere(NO_ACCOUNT)
         roles = memberships_of(connection, account_id)
         if administrators(connection) == {account_id}:
             raise Refused(LAST_ADMINISTRATOR)
-        actor = by.account if by else ON_THE_MACHINE
         for each in roles:
-            _end(connection, each, at)
-            log(connection, MEMBERSHIP_ENDED, account_id, actor=actor, at=at, office=each.office)
+            _end(connection, each, actor, at)
+            where = each.office
+            log(connection, Action.MEMBERSHIP_ENDED, account_id, actor=actor, at=at, office=where)
         connection.execute(membership.delete().where(membership.c.account == account_id))
         end_sessions_of(connection, account_id, at)
+        # Whoever gets the same e-mail address one day is somebody else.
+        connection.execute(identity.delete().where(identity.c.account == account_id))
         unused = sa.and_(invitation.c.email == kept.email, invitation.c.used_at.is_(None))
         connection.execute(invitation.delete().where(unused))
         connection.execute(account.update().where(mine).values(password=None, closed_at=at))
-        log(connection, ACCOUNT_CLOSED, account_id, actor=actor, at=at)
+        log(connection, Action.ACCOUNT_CLOSED, account_id, actor=actor, at=at)
 
 
 def administrators(connection: Connection) -> set[str]:
@@ -176,14 +186,7 @@ def end_sessions_of(connection: Connection, account_id: str, at: datetime) -> No
     connection.execute(session.update().where(its_own).values(revoked_at=at))
 
 
-def _end(connection: Connection, ended: Membership, at: datetime) -> None:
+def _end(connection: Connection, ended: Membership, actor: str, at: datetime) -> None:
     """Revoke the links of the person that a member was."""
-    if ended.person is None:
-        return
-    theirs = sa.and_(
-        subscription.c.office == ended.office,
-        subscription.c.audience_kind == AudienceKind.PERSON.value,
-        subscription.c.audience_id == ended.person,
-        subscription.c.revoked_at.is_(None),
-    )
-    connection.execute(subscription.update().where(theirs).values(revoked_at=at))
+    if ended.office is not None and ended.person is not None:
+        revoke_links_of(connection, ended.office, ended.person, actor=actor, at=at)

@@ -7,7 +7,7 @@ from threading import Lock
 from time import monotonic
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from planner.application.store.database import Store
@@ -35,7 +35,7 @@ class Changes:
         with self._alone:
             try:
                 return self._of_file() if self._store.file else self._of_server()
-            except (DBAPIError, SqliteError):
+            except (SQLAlchemyError, SqliteError):
                 return object()
 
     def close(self) -> None:
@@ -59,8 +59,11 @@ class Changes:
         # A snapshot names the transactions that were under way, and the first that was not begun:
         # none of those that write begins or ends without another snapshot.
         if monotonic() - self._looked >= LOOK_SECONDS:
-            with self._store.engine.connect() as connection:
-                asked = sa.text("SELECT CAST(pg_current_snapshot() AS text)")
-                self._mark = connection.scalar(asked)
-            self._looked = monotonic()
-        return self._mark
+            self._mark = None
+            try:
+                with self._store.engine.connect() as connection:
+                    asked = sa.text("SELECT CAST(pg_current_snapshot() AS text)")
+                    self._mark = connection.scalar(asked)
+            finally:  # also when it does not answer, or everybody would wait for that in turn
+                self._looked = monotonic()
+        return self._mark or object()

@@ -1,7 +1,7 @@
 """The store: a SQLite file by default, a PostgreSQL database by its address, and the same to both.
 
-Whoever uses it gets a connection inside one transaction. What is asked of it stands in modules
-named ``store_…``, one for each kind of thing that is kept.
+Whoever uses it gets a connection inside one transaction. What is asked of it stands in the modules
+beside this one, one for each kind of thing that is kept.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
-from planner.application.store.refusals import CLOSED, reason_of
+from planner.application.store.refusals import BUSY, CLOSED, reason_of
 from planner.domain.errors import Fault, StoreUnavailable, UnreadableInput
 from planner.domain.words import Phrase
 
@@ -29,8 +30,10 @@ DEFAULT_ADDRESS = "sqlite:///semesterplan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
 """How long a transaction waits for another that is in its way."""
-CONTACT_SECONDS = 10
-"""How long a server may take to answer when it is called."""
+CONTACT_SECONDS = 5
+"""How long a server may take to answer when it is called, and how long it may be silent."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""How SQLite is used; what is taken out is written over, so that the file has no trace of it."""
 UPGRADING = 0x53656D65
 """PostgreSQL's lock that whoever migrates holds; any number will do that nobody else uses."""
 
@@ -129,6 +132,8 @@ class Store:
             if reason is None:
                 raise
             raise StoreUnavailable(self.address, reason) from None
+        except NoneFree:  # others have every connection, and wait for the database
+            raise StoreUnavailable(self.address, BUSY) from None
 
 
 def open_store(address: str = DEFAULT_ADDRESS) -> Store:
@@ -232,7 +237,7 @@ def _sqlite(url: URL) -> Engine:
 
     @sa.event.listens_for(engine, "connect")
     def settle(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 (SQLAlchemy's form)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in PRAGMAS:
             try:
                 connection.execute(f"PRAGMA {pragma}")
             except UnicodeDecodeError:  # of a damaged file its words quote what is no text
@@ -245,6 +250,11 @@ def _postgresql(url: URL) -> Engine:
     arguments = {
         "connect_timeout": CONTACT_SECONDS,
         "options": f"-c lock_timeout={PATIENCE_SECONDS}s",
+        # A machine that is gone says nothing: it is asked while we wait, and given up.
+        "keepalives_idle": CONTACT_SECONDS,
+        "keepalives_interval": 1,
+        "keepalives_count": CONTACT_SECONDS,
+        "tcp_user_timeout": CONTACT_SECONDS * 1000,
     }
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -252,4 +262,5 @@ def _postgresql(url: URL) -> Engine:
         connect_args=arguments,
         # A server may have been started anew since a connection was last used.
         pool_pre_ping=True,
+        pool_timeout=CONTACT_SECONDS,
     )

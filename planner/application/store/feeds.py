@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
+from time import monotonic
 from typing import Protocol
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from planner.application.secret import digest_of_secret
@@ -24,15 +25,18 @@ from planner.application.store.changes import Changes
 from planner.application.store.database import Store
 from planner.application.store.fetches import Fetches
 from planner.application.store.subscriptions import Subscriber, subscriber_of
-from planner.application.store.tables import version
-from planner.application.store.versions import history
+from planner.application.store.versions import extent, history
 from planner.domain.audience import Subscription, holders
+from planner.domain.errors import StoreUnavailable
 from planner.domain.publication import History
+from planner.domain.words import Phrase
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 """What 32 bytes are in base64url; whatever is not so need not be looked for."""
 MOST_BYTES = 24_000_000
 """Of the feeds that are kept: some hundreds, and the process stays small."""
+PAUSE_SECONDS = 1.0
+"""How long a database that could not be used is not asked again."""
 MOST_HISTORIES = 2
 """How many offices' histories are kept to make feeds of."""
 
@@ -80,11 +84,11 @@ class Feed:
 
 @dataclass(slots=True)
 class _Kept:
-    """A feed that was made, and what it was made of."""
+    """A feed that was made, and what it was made of; `published_is` as `versions.extent` has it."""
 
     feed: Feed
     subscriber: Subscriber
-    newest: int
+    published_is: tuple[int, int]
     today: date
     mark: object = field(default_factory=object)
     fetched_on: date | None = None
@@ -105,6 +109,8 @@ class Feeds:
         self._render = render
         self._changes = Changes(store)
         self._making = Lock()
+        self._asked_again = float("-inf")
+        self._reason: Phrase | None = None
         self._kept: dict[str, _Kept] = {}
         self._bytes = 0
         self._histories: dict[str, History] = {}
@@ -129,7 +135,7 @@ class Feeds:
         mark = self._changes.mark()
         kept = self._kept.get(digest)
         if kept is None or kept.mark != mark or kept.today != today:
-            with self._making:
+            with self._making, self._silence_told_at_once():
                 kept = self._looked_up(digest, today)
             if kept is None:
                 return None
@@ -139,35 +145,53 @@ class Feeds:
             self.fetches.note(kept.subscriber.id, today, client)
         return kept.feed
 
+    def keeps(self, secret: str) -> bool:
+        """Whether the feed that a secret opens is at hand, so that nothing need be looked up."""
+        return digest_of_secret(secret) in self._kept
+
     def close(self) -> None:
         """Write down who fetched what, and let go of the store's connections."""
         self.fetches.close()
         self._changes.close()
         self._store.engine.dispose()
 
+    @contextmanager
+    def _silence_told_at_once(self) -> Iterator[None]:
+        """Whoever waited while the database could not be used need not wait for it once more."""
+        if self._reason is not None and monotonic() < self._asked_again:
+            raise StoreUnavailable(self._store.address, self._reason)
+        self._reason = None
+        try:
+            yield
+        except StoreUnavailable as error:
+            self._reason, self._asked_again = error.reason, monotonic() + PAUSE_SECONDS
+            raise
+
     def _looked_up(self, digest: str, today: date) -> _Kept | None:
         before = self._kept.get(digest)
         with self._store.reading() as connection:
             found = subscriber_of(connection, digest)
-            newest = 0 if found is None else _newest(connection, found.office)
-            if found is None or newest == 0:
+            if found is None:
                 self._forget(digest)
                 return None
-            if before and _unchanged(before, found, newest, today):
+            published_is = extent(connection, found.office)
+            if before and _unchanged(before, found, published_is, today):
                 return before
-            published = self._history(connection, found.office, newest)
+            published = self._history(connection, found.office, published_is)
         if not _knows(published, found.subscription):
             self._forget(digest)
             return None
         rendered = self._render(published, found.subscription, today)
         feed = Feed(Sent(rendered.body, rendered.etag, rendered.last_modified))
-        made = _Kept(feed, found, newest, today, fetched_on=found.last_fetched_on)
+        made = _Kept(feed, found, published_is, today, fetched_on=found.last_fetched_on)
         self._keep(digest, made)
         return made
 
-    def _history(self, connection: Connection, office: str, newest: int) -> History:
+    def _history(
+        self, connection: Connection, office: str, published_is: tuple[int, int]
+    ) -> History:
         published = self._histories.pop(office, None)
-        if published is None or len(published.versions) != newest:
+        if published is None or (published.newest, len(published.erased)) != published_is:
             published = history(connection, office)
         self._histories[office] = published
         while len(self._histories) > MOST_HISTORIES:
@@ -188,14 +212,11 @@ class Feeds:
             self._bytes -= len(gone.feed.plain.body)
 
 
-def _newest(connection: Connection, office: str) -> int:
-    asked = sa.select(sa.func.max(version.c.number)).where(version.c.office == office)
-    return connection.scalar(asked) or 0
-
-
-def _unchanged(before: _Kept, found: Subscriber, newest: int, today: date) -> bool:
+def _unchanged(
+    before: _Kept, found: Subscriber, published_is: tuple[int, int], today: date
+) -> bool:
     same = before.subscriber.subscription == found.subscription
-    return same and (before.newest, before.today) == (newest, today)
+    return same and (before.published_is, before.today) == (published_is, today)
 
 
 def _knows(published: History, subscription: Subscription) -> bool:

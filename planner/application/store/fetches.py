@@ -84,4 +84,8 @@ class Fetches:
 
     def _write_on(self) -> None:
         while not self._ended.wait(PAUSE_SECONDS):
-            self.write()
+            try:
+                self.write()
+            except Exception as error:  # noqa: BLE001 (nobody would note any fetch after this one)
+                # The words of an error that we do not know may hold anything.
+                getLogger(__name__).error("fetches were lost: %s", type(error).__name__)  # noqa: TRY400

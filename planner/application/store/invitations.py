@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from planner.application.accountdetails import email_faults, email_of, person_faults
-from planner.application.secret import digest_of_secret, new_secret
+from planner.application.secret import Link, digest_of_secret, new_secret
 from planner.application.store.account_tables import account, invitation
 from planner.application.store.accounts import administrators
-from planner.application.store.audit import ON_THE_MACHINE, log
+from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.tables import office as offices
-from planner.domain.errors import Fault, Refused, UnreadableInput
+from planner.application.store.offices import NO_OFFICE, is_there
+from planner.application.store.rights import actor_of, require_giving
+from planner.domain.errors import Fault, NotThere, Refused, UnreadableInput
 from planner.domain.roles import Role, User
 from planner.domain.words import Phrase
 
 GOOD_FOR = timedelta(days=7)
 FIRST_GOOD_FOR = timedelta(days=1)
 
-INVITED = "invited"
-INVITATION_WITHDRAWN = "invitation_withdrawn"
-
 NO_LONGER = Phrase(
     nb="Lenken gjelder ikke lenger; be den som inviterte deg, om en ny.",
     nn="Lenkja gjeld ikkje lenger; be den som inviterte deg, om ei ny.",
 )
-NO_OFFICE = Phrase(
-    nb="Det er ikke noe kontor med denne id-en; se etter hva kontoret heter.",
-    nn="Det er ikkje noko kontor med denne id-en; sjå etter kva kontoret heiter.",
+NO_INVITATION = Phrase(
+    nb="Det er ingen slik invitasjon som venter; last siden på nytt.",
+    nn="Det er ingen slik invitasjon som ventar; last sida på nytt.",
 )
 WHOLE_OR_OFFICE = Phrase(
     nb="En administrator er det for alle kontorene, og alle andre for ett; oppgi kontoret, eller "
@@ -54,6 +54,7 @@ class Invitation:
         Whether they give the password they have, and do not choose one.
     """
 
+    id: str
     email: str | None
     office: str | None
     role: Role
@@ -62,17 +63,40 @@ class Invitation:
     digest: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An invitation that was given and not used yet, as those who may give it see it.
+
+    Parameters
+    ----------
+    email
+        `None` for the first administrator's.
+    invited_by
+        The account that gave it, or what the log calls the machine.
+    expires_at
+        From when it no longer holds; that moment may be over.
+    """
+
+    id: str
+    email: str | None
+    role: Role
+    person: str | None
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+
+
 def invite(
     store: Store,
+    office: str | None,
     email: str,
     role: Role,
-    office: str | None,
     *,
     person: str | None = None,
     by: User | None,
     at: datetime,
-) -> str:
-    """Invite somebody: the secret of the link, which nobody can be shown again.
+) -> Link:
+    """Invite somebody: the invitation's id, and the secret of its link.
 
     Those that the same address had to the same office no longer hold.
 
@@ -90,48 +114,61 @@ def invite(
     UnreadableInput
         With everything that is wrong with what was said.
     """
-    if by is not None:
-        by.require_giving(role, office)
-    secret = new_secret()
+    link = Link(uuid4().hex, new_secret())
     with store.writing() as connection:
+        require_giving(connection, by, role, office)
         faults = [*email_faults(email), *person_faults(person)]
         if (role is Role.ADMINISTRATOR) != (office is None):
             faults.append(Fault(("office",), WHOLE_OR_OFFICE))
-        elif office is not None and not _there_is(connection, office):
-            faults.append(Fault(("office",), NO_OFFICE))
+        elif office is not None and not is_there(connection, office):
+            faults.append(Fault(("office",), NO_OFFICE.with_facts(office=office)))
         if faults:
             raise UnreadableInput(tuple(faults))
         _withdraw(connection, email_of(email), office)
-        row = {
-            "token_digest": digest_of_secret(secret),
-            "email": email_of(email),
-            "office": office,
-            "role": role.value,
-            "person": person,
-            "created_at": at,
-            "expires_at": at + GOOD_FOR,
-        }
-        connection.execute(invitation.insert().values(row))
-        actor = by.account if by else ON_THE_MACHINE
-        log(connection, INVITED, role.value, actor=actor, at=at, office=office)
-    return secret
+        whom = {"email": email_of(email), "office": office, "person": person}
+        _give(connection, link, role, whom, by=by, at=at, good_for=GOOD_FOR)
+    return link
 
 
-def withdraw(store: Store, email: str, office: str | None, *, by: User, at: datetime) -> None:
+def invitations(store: Store, office: str | None, *, by: User | None) -> tuple[Waiting, ...]:
+    """Every invitation to an office that was not used, in the order of giving.
+
+    Parameters
+    ----------
+    office
+        `None` for administrators.
+
+    Raises
+    ------
+    NotAllowed
+        Whoever asks could not have given them.
+    """
+    asked = invitation.select().where(_unused_in(office))
+    with store.reading() as connection:
+        require_giving(connection, by, _least(office), office)
+        rows = connection.execute(asked.order_by(invitation.c.created_at, invitation.c.id)).all()
+    return tuple(_waiting(row) for row in rows)
+
+
+def withdraw(
+    store: Store, office: str | None, invitation_id: str, *, by: User | None, at: datetime
+) -> None:
     """Take back an invitation that was not used.
 
     Raises
     ------
     NotAllowed
         Whoever asks could not have given it.
-    Refused
+    NotThere
         There is none.
     """
-    by.require_giving(Role.ADMINISTRATOR if office is None else Role.STAFF, office)
+    mine = sa.and_(_unused_in(office), invitation.c.id == invitation_id)
     with store.writing() as connection:
-        if not _withdraw(connection, email_of(email), office):
-            raise Refused(NO_LONGER)
-        log(connection, INVITATION_WITHDRAWN, office or "", actor=by.account, at=at, office=office)
+        require_giving(connection, by, _least(office), office)
+        if not connection.execute(invitation.delete().where(mine)).rowcount:
+            raise NotThere(NO_INVITATION)
+        withdrawn = Action.INVITATION_WITHDRAWN
+        log(connection, withdrawn, invitation_id, actor=actor_of(by), at=at, office=office)
 
 
 def first_administrator(store: Store, *, at: datetime) -> str | None:
@@ -139,20 +176,13 @@ def first_administrator(store: Store, *, at: datetime) -> str | None:
 
     Whoever starts the service gets it to see; a link from an earlier start no longer holds.
     """
-    secret = new_secret()
+    link = Link(uuid4().hex, new_secret())
     with store.writing() as connection:
         if administrators(connection):
             return None
         _withdraw(connection, None, None)
-        row = {
-            "token_digest": digest_of_secret(secret),
-            "role": Role.ADMINISTRATOR.value,
-            "created_at": at,
-            "expires_at": at + FIRST_GOOD_FOR,
-        }
-        connection.execute(invitation.insert().values(row))
-        log(connection, INVITED, Role.ADMINISTRATOR.value, actor=ON_THE_MACHINE, at=at)
-    return secret
+        _give(connection, link, Role.ADMINISTRATOR, {}, by=None, at=at, good_for=FIRST_GOOD_FOR)
+    return link.secret
 
 
 def invitation_with(store: Store, secret: str, *, at: datetime) -> Invitation:
@@ -206,6 +236,7 @@ def _invitation(connection: Connection, digest: str, at: datetime) -> Invitation
     if kept.role is None:
         raise Refused(NO_LONGER)
     return Invitation(
+        id=kept.id,
         email=kept.email,
         office=kept.office,
         role=Role(kept.role),
@@ -215,16 +246,55 @@ def _invitation(connection: Connection, digest: str, at: datetime) -> Invitation
     )
 
 
-def _withdraw(connection: Connection, email: str | None, office: str | None) -> bool:
-    """Take out what an address was invited to in an office and has not used; whether it was."""
-    unused = sa.and_(
-        invitation.c.email.is_not_distinct_from(email),
+def _waiting(kept: Row[Any]) -> Waiting:
+    return Waiting(
+        id=kept.id,
+        email=kept.email,
+        role=Role(kept.role),
+        person=kept.person,
+        invited_by=kept.invited_by,
+        created_at=kept.created_at,
+        expires_at=kept.expires_at,
+    )
+
+
+def _least(office: str | None) -> Role:
+    """A role that whoever gives any in an office may give."""
+    return Role.ADMINISTRATOR if office is None else Role.STAFF
+
+
+def _give(
+    connection: Connection,
+    link: Link,
+    role: Role,
+    whom: Mapping[str, str | None],
+    *,
+    by: User | None,
+    at: datetime,
+    good_for: timedelta,
+) -> None:
+    row = {
+        "id": link.id,
+        "token_digest": digest_of_secret(link.secret),
+        "invited_by": actor_of(by),
+        "role": role.value,
+        "created_at": at,
+        "expires_at": at + good_for,
+    }
+    connection.execute(invitation.insert().values({**row, **whom}))
+    subject, office = f"{link.id} {role}", whom.get("office")
+    log(connection, Action.INVITATION_GIVEN, subject, actor=actor_of(by), at=at, office=office)
+
+
+def _unused_in(office: str | None) -> sa.ColumnElement[bool]:
+    return sa.and_(
         invitation.c.office.is_not_distinct_from(office),
         invitation.c.role.is_not(None),
         invitation.c.used_at.is_(None),
     )
-    return connection.execute(invitation.delete().where(unused)).rowcount > 0
 
 
-def _there_is(connection: Connection, office: str) -> bool:
-    return connection.scalar(sa.select(offices.c.id).where(offices.c.id == office)) is not None
+def _withdraw(connection: Connection, email: str | None, office: str | None) -> None:
+    """Take out what an address was invited to in an office and has not used."""
+    whose = invitation.c.email.is_not_distinct_from(email)
+    connection.execute(invitation.delete().where(_unused_in(office), whose))

@@ -12,7 +12,7 @@ from planner.application.accountdetails import email_faults, email_of, name_faul
 from planner.application.passwords import hashed, password_faults
 from planner.application.store.account_tables import account, membership
 from planner.application.store.accounts import administrators, forget_password_links
-from planner.application.store.audit import log
+from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
 from planner.application.store.invitations import (
     NO_LONGER,
@@ -24,9 +24,6 @@ from planner.application.store.invitations import (
 from planner.application.store.rows import insert_or_lock
 from planner.application.store.sessions import WRONG, check_password
 from planner.domain.errors import Refused, UnreadableInput
-
-ACCOUNT_MADE = "account_made"
-MEMBERSHIP_GIVEN = "membership_given"
 
 
 def accept(
@@ -71,7 +68,7 @@ def accept(
             raise Refused(WRONG)
         with store.writing() as connection:
             use(connection, invited.digest, at)
-            _give(connection, known.id, known.password, invited, at)
+            give_membership(connection, known.id, known.password, invited, at)
         return known.id
     faults = [
         *email_faults(invited.email or email or ""),
@@ -83,13 +80,19 @@ def accept(
     kept = hashed(password)
     with store.writing() as connection:
         use(connection, invited.digest, at)
-        account_id = _open(connection, whose, name.strip(), kept, at)
-        _give(connection, account_id, kept, invited, at)
+        account_id = open_account(connection, whose, name.strip(), kept, at)
+        give_membership(connection, account_id, kept, invited, at)
     return account_id
 
 
-def _open(connection: Connection, email: str, name: str, kept: str, at: datetime) -> str:
-    """Make an account, or open the one that was closed: it has no roles left."""
+def open_account(connection: Connection, email: str, name: str, kept: str, at: datetime) -> str:
+    """Make an account, or open the one that was closed: it has no roles left.
+
+    Raises
+    ------
+    Refused
+        Somebody who used another link was faster.
+    """
     row = {"id": uuid4().hex, "email": email, "name": name, "created_at": at}
     insert_or_lock(connection, account, row, "email")
     without = sa.and_(account.c.email == email, account.c.password.is_(None))
@@ -99,14 +102,25 @@ def _open(connection: Connection, email: str, name: str, kept: str, at: datetime
     if found is None:  # made just now, by somebody who uses another link
         raise Refused(NO_LONGER)
     account_id: str = found.id
-    log(connection, ACCOUNT_MADE, account_id, actor=account_id, at=at)
+    log(connection, Action.ACCOUNT_MADE, account_id, actor=account_id, at=at)
     return account_id
 
 
-def _give(
+def give_membership(
     connection: Connection, account_id: str, kept: str, invited: Invitation, at: datetime
 ) -> None:
-    """Give an account the role, in the place of one that it has in the same office."""
+    """Give an account the role, in the place of one that it has in the same office.
+
+    Parameters
+    ----------
+    kept
+        What is kept of the password that it had when it was found out who asks.
+
+    Raises
+    ------
+    Refused
+        The account was changed since, or somebody else was the first administrator.
+    """
     if invited.email is None and administrators(connection):
         raise Refused(NO_LONGER)  # somebody else was the first
     # The account may have been closed, or its password changed, since it was checked.
@@ -127,5 +141,7 @@ def _give(
     }
     connection.execute(membership.insert().values(row))
     forget_password_links(connection, account_id)
-    subject = f"{account_id} {invited.role}"
-    log(connection, MEMBERSHIP_GIVEN, subject, actor=account_id, at=at, office=invited.office)
+    # The invitation's own line says who gave it.
+    subject = f"{account_id} {invited.role} {invited.id}"
+    given = Action.MEMBERSHIP_GIVEN
+    log(connection, given, subject, actor=account_id, at=at, office=invited.office)

@@ -13,19 +13,16 @@ from planner.application.store.accounts import (
     NO_ACCOUNT,
     end_sessions_of,
     forget_password_links,
-    memberships_of,
 )
-from planner.application.store.audit import ON_THE_MACHINE, log
+from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
 from planner.application.store.invitations import NO_LONGER, unused, use
+from planner.application.store.rights import actor_of, memberships_of, require
 from planner.application.store.sessions import WRONG, check_password
-from planner.domain.errors import NotAllowed, Refused, UnreadableInput
-from planner.domain.roles import NOT_ALLOWED, Permission, User, may
+from planner.domain.errors import NotThere, Refused, UnreadableInput
+from planner.domain.roles import Permission, User
 
 GOOD_FOR = timedelta(days=1)
-
-PASSWORD_LINK = "password_link_given"  # noqa: S105 (what is written in the log)
-PASSWORD_CHANGED = "password_changed"  # noqa: S105 (as above)
 
 
 def password_link(store: Store, account_id: str, *, by: User | None, at: datetime) -> str:
@@ -41,27 +38,37 @@ def password_link(store: Store, account_id: str, *, by: User | None, at: datetim
     ------
     NotAllowed
         Whoever asks does not.
-    Refused
+    NotThere
         The account is closed, or there is none.
     """
     secret = new_secret()
     with store.writing() as connection:
         is_open = sa.and_(account.c.id == account_id, account.c.password.is_not(None))
         email = connection.scalar(sa.select(account.c.email).where(is_open))
-        if by is not None:
-            offices = {each.office for each in memberships_of(connection, account_id)} or {None}
-            needed = Permission.MANAGE_MEMBERS
-            if not all(may(by.memberships, needed, office) for office in offices):
-                raise NotAllowed(NOT_ALLOWED)
+        for office in {each.office for each in memberships_of(connection, account_id)} or {None}:
+            require(connection, by, Permission.MANAGE_MEMBERS, office)
         if email is None:
-            raise Refused(NO_ACCOUNT)
+            raise NotThere(NO_ACCOUNT)
         forget_password_links(connection, account_id)
         digest = digest_of_secret(secret)
         row = {"token_digest": digest, "email": email, "created_at": at}
         connection.execute(invitation.insert().values(**row, expires_at=at + GOOD_FOR))
-        actor = by.account if by else ON_THE_MACHINE
-        log(connection, PASSWORD_LINK, account_id, actor=actor, at=at)
+        log(connection, Action.PASSWORD_LINK_GIVEN, account_id, actor=actor_of(by), at=at)
     return secret
+
+
+def check_password_link(store: Store, secret: str, *, at: datetime) -> None:
+    """See that such a link still holds.
+
+    Raises
+    ------
+    Refused
+        It does not.
+    """
+    with store.reading() as connection:
+        kept = unused(connection, digest_of_secret(secret), at)
+    if kept.role is not None:
+        raise Refused(NO_LONGER)
 
 
 def choose_password(store: Store, secret: str, password: str, *, at: datetime) -> str:
@@ -88,7 +95,7 @@ def choose_password(store: Store, secret: str, password: str, *, at: datetime) -
         if found is None:
             raise Refused(NO_LONGER)
         end_sessions_of(connection, found.id, at)
-        log(connection, PASSWORD_CHANGED, found.id, actor=found.id, at=at)
+        log(connection, Action.PASSWORD_CHANGED, found.id, actor=found.id, at=at)
     return str(found.id)
 
 
@@ -119,7 +126,7 @@ def change_password(
             raise Refused(WRONG)
         forget_password_links(connection, by.account)
         end_sessions_of(connection, by.account, at)
-        log(connection, PASSWORD_CHANGED, by.account, actor=by.account, at=at)
+        log(connection, Action.PASSWORD_CHANGED, by.account, actor=by.account, at=at)
 
 
 def _new(password: str, email: str) -> str:

@@ -24,3 +24,11 @@ def insert_or_lock(
     else:
         on_postgresql = postgresql.insert(table).values(row)
         connection.execute(on_postgresql.on_conflict_do_update(index_elements=[key], set_=changed))
+
+
+def insert_if_new(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> bool:
+    """Put a row in unless one with its primary key is there; whether it was put in."""
+    made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    key = list(table.primary_key.columns)
+    put_in = made(table).values(row).on_conflict_do_nothing(index_elements=key).returning(key[0])
+    return connection.execute(put_in).first() is not None

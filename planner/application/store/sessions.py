@@ -13,7 +13,7 @@ from planner.application.passwords import hashed, is_outdated, matches
 from planner.application.secret import digest_of_secret, new_secret
 from planner.application.store.account_tables import account, session
 from planner.application.store.accounts import end_sessions_of, user_of
-from planner.application.store.audit import NOBODY, log
+from planner.application.store.audit import NOBODY, Action, log
 from planner.application.store.database import Store
 from planner.application.store.throttle import Attempt, count, take_back
 from planner.domain.errors import Refused, TooManyAttempts
@@ -27,11 +27,6 @@ LONGEST = timedelta(hours=12)
 MINUTE = timedelta(minutes=1)
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly it is noted when a session was last used: a write for every request costs."""
-
-LOGGED_IN = "logged_in"
-LOGGED_OUT = "logged_out"
-LOGGED_OUT_EVERYWHERE = "logged_out_everywhere"
-THROTTLED = "throttled"
 
 WRONG = Phrase(
     nb="E-postadressen eller passordet er feil; prøv igjen, eller be lederen om en lenke til å "
@@ -72,15 +67,12 @@ def log_in(store: Store, email: str, password: str, *, address: str | None, at: 
     if known is None:
         raise Refused(WRONG)
     better = hashed(password) if is_outdated(known.password) else known.password
-    secret = new_secret()
     with store.writing() as connection:
         # The account may have been closed, or its password changed, while this one was checked.
         same = sa.and_(account.c.id == known.id, account.c.password == known.password)
         if not connection.execute(account.update().where(same).values(password=better)).rowcount:
             raise Refused(WRONG)
-        _begin(connection, secret, known.id, at)
-        log(connection, LOGGED_IN, known.id, actor=known.id, at=at)
-    return secret
+        return begin_session(connection, known.id, at)
 
 
 def check_password(
@@ -97,7 +89,8 @@ def check_password(
         counted = count(connection, attempt, at)
         row = connection.execute(asked).first() if usable else None
         if counted.was_last:
-            log(connection, THROTTLED, row.id if row else NOBODY, actor=NOBODY, at=at)
+            whose = row.id if row else NOBODY
+            log(connection, Action.LOG_IN_THROTTLED, whose, actor=NOBODY, at=at)
     if counted.until is not None:
         # The minute after, for it may be over only towards the end of its own.
         when = clock((counted.until + MINUTE).astimezone(OSLO))
@@ -139,18 +132,19 @@ def log_out(store: Store, secret: str, *, at: datetime) -> None:
         ended = session.update().where(mine).values(revoked_at=at).returning(session.c.account)
         whose = connection.scalar(ended)
         if whose is not None:
-            log(connection, LOGGED_OUT, whose, actor=whose, at=at)
+            log(connection, Action.SESSION_ENDED, whose, actor=whose, at=at)
 
 
 def log_out_everywhere(store: Store, *, by: User, at: datetime) -> None:
     """End every session of whoever asks, this one too."""
     with store.writing() as connection:
         end_sessions_of(connection, by.account, at)
-        log(connection, LOGGED_OUT_EVERYWHERE, by.account, actor=by.account, at=at)
+        log(connection, Action.SESSIONS_ENDED, by.account, actor=by.account, at=at)
 
 
-def _begin(connection: Connection, secret: str, account_id: str, at: datetime) -> None:
-    """A new session. Those of the account that are long over are forgotten."""
+def begin_session(connection: Connection, account_id: str, at: datetime) -> str:
+    """A new session: its secret. Those of the account that are long over are forgotten."""
+    secret = new_secret()
     over = sa.and_(session.c.account == account_id, session.c.expires_at < at)
     connection.execute(session.delete().where(over))
     row = {
@@ -161,3 +155,5 @@ def _begin(connection: Connection, secret: str, account_id: str, at: datetime) -
         "expires_at": at + LONGEST,
     }
     connection.execute(session.insert().values(row))
+    log(connection, Action.SESSION_BEGUN, account_id, actor=account_id, at=at)
+    return secret

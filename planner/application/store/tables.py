@@ -79,7 +79,8 @@ draft = sa.Table(
     sa.PrimaryKeyConstraint("office", "id"),
 )
 
-# Rows are put in and never changed or taken out: the database itself refuses it.
+# Rows are put in and never changed or taken out: the database itself refuses it. But for this:
+# when a school year is erased, and the audit says so, document and digest become empty.
 version = sa.Table(
     "version",
     METADATA,
@@ -90,6 +91,13 @@ version = sa.Table(
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
     sa.PrimaryKeyConstraint("office", "number"),
+    # To count those that were erased without reading all texts.
+    sa.Index(
+        "ix_version_erased",
+        "office",
+        sqlite_where=sa.text("digest = ''"),
+        postgresql_where=sa.text("digest = ''"),
+    ),
 )
 
 # As with versions. What concerns the whole deployment has no office.

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from planner.application.limiting import neighbourhood
 from planner.application.store.account_tables import throttle
 from planner.application.store.rows import insert_or_lock
 
@@ -65,7 +65,7 @@ class Attempt:
     @property
     def address_key(self) -> str | None:
         """What attempts from this address are counted under."""
-        return None if self.address is None else _digest("address", _neighbourhood(self.address))
+        return None if self.address is None else _digest("address", neighbourhood(self.address))
 
     @property
     def most(self) -> Mapping[str, int]:
@@ -113,17 +113,6 @@ def _forget_old(connection: Connection, at: datetime) -> None:
     over = throttle.c.since <= at - WINDOW
     old = sa.select(throttle.c.key_digest).where(over).with_for_update(skip_locked=True)
     connection.execute(throttle.delete().where(throttle.c.key_digest.in_(old)))
-
-
-def _neighbourhood(address: str) -> str:
-    """An address, or for IPv6 the network, in which everybody has very many of them."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address):
-        return str(known.ipv4_mapped or ip_network((known.packed, 64), strict=False))
-    return str(known)
 
 
 def _digest(kind: str, text: str) -> str:

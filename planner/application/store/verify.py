@@ -16,22 +16,17 @@ from sqlalchemy.exc import DBAPIError
 
 from planner.application.checking import check_plan
 from planner.application.publishing import Publication
+from planner.application.store.audit import Action
 from planner.application.store.database import Store, check_current
 from planner.application.store.refusals import DAMAGED as FILE_DAMAGED
 from planner.application.store.refusals import reason_of
 from planner.application.store.tables import audit, draft, office, version
-from planner.application.store.versions import (
-    MISSING,
-    PUBLISHED,
-    PUBLISHED_ANYWAY,
-    digest_of,
-    half_year_of,
-)
+from planner.application.store.versions import ERASED, MISSING, digest_of, half_year_of
 from planner.application.versiondocument import DAMAGED, read_version
 from planner.domain.errors import Fault, StoreUnavailable
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.publication import History, Version
+from planner.domain.publication import Erased, History, Version
 from planner.domain.words import Phrase
 from planner.engine.rule import Rulebook
 
@@ -47,6 +42,12 @@ OTHER_TIME = Phrase(
 NOT_IN_AUDIT = Phrase(
     nb="Revisjonsloggen sier ikke hvem som publiserte den; sammenlign med en sikkerhetskopi.",
     nn="Revisjonsloggen seier ikkje kven som publiserte han; samanlikn med ein tryggingskopi.",
+)
+NOT_EMPTY = Phrase(
+    nb="Revisjonsloggen sier at versjonen er slettet, men innholdet er her ennå; slett skoleåret "
+    "på nytt.",
+    nn="Revisjonsloggen seier at versjonen er sletta, men innhaldet er her enno; slett skuleåret "
+    "på nytt.",
 )
 BROKEN = Phrase(
     nb="{count} krav holder ikke, men revisjonsloggen sier ikke at versjonen ble publisert "
@@ -113,12 +114,13 @@ def _of_versions(connection: Connection, name: str, rules_of: RulesOf | None) ->
     asked = sa.select(version.c.number).where(version.c.office == name).order_by(version.c.number)
     numbers = connection.scalars(asked).all()
     audited = _audited(connection, name)
+    erased = _erased(connection, name)
     # The audit knows also of the newest one, which no number after it would tell the lack of.
     for number in sorted({*range(1, max(numbers, default=0)), *audited} - set(numbers)):
         yield _fault(name, number, MISSING.with_facts(number=number))
-    before: Version | None = None
+    before: Version | Erased | None = None
     for number in numbers:
-        found = _read(connection, name, number)
+        found = _read(connection, name, number, erased=number in erased)
         if isinstance(found, Phrase):
             yield _fault(name, number, found)
             continue
@@ -127,20 +129,32 @@ def _of_versions(connection: Connection, name: str, rules_of: RulesOf | None) ->
         before = found
         if number not in audited:
             yield _fault(name, number, NOT_IN_AUDIT)
-        if rules_of is not None and audited.get(number) != PUBLISHED_ANYWAY:
+        if isinstance(found, Erased) or rules_of is None:
+            continue
+        if audited.get(number) != Action.VERSION_PUBLISHED_ANYWAY:
             yield from (_fault(name, number, each) for each in _broken(found, rules_of))
 
 
 def _audited(connection: Connection, name: str) -> dict[int, str]:
     """How each version was published, by its number, as the audit has it."""
+    published = [Action.VERSION_PUBLISHED, Action.VERSION_PUBLISHED_ANYWAY]
     asked = sa.select(audit.c.subject, audit.c.action).where(
-        audit.c.office == name, audit.c.action.in_([PUBLISHED, PUBLISHED_ANYWAY])
+        audit.c.office == name, audit.c.action.in_([each.value for each in published])
     )
     rows = connection.execute(asked).all()
     return {int(row.subject): row.action for row in rows if row.subject.isdecimal()}
 
 
-def _read(connection: Connection, name: str, number: int) -> Version | Phrase:
+def _erased(connection: Connection, name: str) -> set[int]:
+    """The versions that were erased, as the audit has it."""
+    action = Action.VERSION_ERASED.value
+    asked = sa.select(audit.c.subject).where(audit.c.office == name, audit.c.action == action)
+    return {int(each) for each in connection.scalars(asked) if each.isdecimal()}
+
+
+def _read(
+    connection: Connection, name: str, number: int, *, erased: bool
+) -> Version | Erased | Phrase:
     """The version that a row holds, or what is wrong with it."""
     asked = sa.select(version).where(version.c.office == name, version.c.number == number)
     try:
@@ -152,6 +166,10 @@ def _read(connection: Connection, name: str, number: int) -> Version | Phrase:
         ValueError,
     ):  # SQLite lets anything in
         return DAMAGED
+    if erased:
+        emptied = (row.document, row.digest) == ("", ERASED)
+        left = Erased(number=row.number, published_at=row.published_at)
+        return left if emptied else NOT_EMPTY
     found = read_version(content) if digest_of(row.document) == row.digest else DAMAGED
     if isinstance(found, Phrase):
         return found

@@ -7,8 +7,9 @@ written in one transaction, so that there are all three or none, whatever is kil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from threading import Lock
 
@@ -19,29 +20,31 @@ from sqlalchemy.engine import Connection
 from planner.application import publishing
 from planner.application.publishing import Publication
 from planner.application.sentences import OUR_CODES
-from planner.application.store.audit import log
+from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
+from planner.application.store.offices import NO_OFFICE
+from planner.application.store.rights import actor_of, require
 from planner.application.store.tables import office, outbox, version
 from planner.application.versiondocument import DAMAGED, read_version, render_version
-from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.errors import Fault, NotThere, Overtaken, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.publication import History, Version
+from planner.domain.publication import Erased, History, Version
+from planner.domain.roles import Permission, User
 from planner.domain.words import Phrase
 from planner.engine.rule import Rulebook
-
-PUBLISHED = "version.published"
-"""What the audit calls it, and the outbox."""
-PUBLISHED_ANYWAY = "version.published_anyway"
-"""What the audit calls it when requirements did not hold, and whoever published it knew."""
 
 MOST_KEPT = 16
 """How many versions a process keeps once it has read them; a large one takes 4 MB of memory."""
 
-NO_OFFICE = Phrase(
-    nb="Kontoret «{office}» finnes ikke i databasen; lag det først, eller rett id-en.",
-    nn="Kontoret «{office}» finst ikkje i databasen; lag det først, eller rett id-en.",
+OTHERS_PUBLISHED = Phrase(
+    nb="Nyeste versjon er {newest}, ikke {expected}: noen kan ha publisert i mellomtiden. Se hva "
+    "som er publisert, og prøv på nytt.",
+    nn="Nyaste versjon er {newest}, ikkje {expected}: nokon kan ha publisert i mellomtida. Sjå kva "
+    "som er publisert, og prøv på nytt.",
 )
+ERASED = ""
+"""The digest of a version that was erased with its school year, and its document."""
 MISSING = Phrase(
     nb="Versjon {number} mangler; hent databasen fram igjen fra en sikkerhetskopi.",
     nn="Versjon {number} manglar; hent databasen fram att frå ein tryggingskopi.",
@@ -80,38 +83,62 @@ def digest_of(document: str) -> str:
     return sha256(document.encode()).hexdigest()
 
 
-def history(connection: Connection, office: str) -> History:
+Made = Callable[[Connection, History], Publication]
+"""Makes what is to be published on top of what is there, and sees what else must still be so."""
+
+
+def history(connection: Connection, office: str, read: dict[str, Version] | None = None) -> History:
     """Every version that an office has published.
+
+    Parameters
+    ----------
+    read
+        Versions that whoever asks holds on to, by the digest of their text: they are not read
+        again, and those that are read now are put there.
 
     Raises
     ------
     UnreadableInput
         A version is missing, damaged, or from a newer program.
     """
-    asked = sa.select(version.c.number, version.c.digest).where(version.c.office == office)
-    digests: dict[int, str] = {
-        row.number: row.digest for row in connection.execute(asked.order_by(version.c.number))
-    }
-    for number, found in enumerate(digests, start=1):
-        if found != number:
+    asked = sa.select(version.c.number, version.c.digest, version.c.published_at)
+    asked = asked.where(version.c.office == office).order_by(version.c.number)
+    rows = connection.execute(asked).all()
+    for number, row in enumerate(rows, start=1):
+        if row.number != number:
             raise _fault(office, number, MISSING.with_facts(number=number))
-    known = MEMORY.of(digests.values())
-    unread = [number for number, digest in digests.items() if digest not in known]
-    read: dict[str, Version] = {}
-    for number in unread:
+    there = {row.number: row.digest for row in rows if row.digest != ERASED}
+    erased = (
+        Erased(number=row.number, published_at=row.published_at)
+        for row in rows
+        if row.digest == ERASED
+    )
+    read = {} if read is None else read
+    read |= MEMORY.of(there.values())
+    unread = {number: digest for number, digest in there.items() if digest not in read}
+    for number, digest in unread.items():
         # One at a time: the text of a large municipality's version takes megabytes.
         asked_text = sa.select(version.c.document).where(
             version.c.office == office, version.c.number == number
         )
         document: str = connection.execute(asked_text).scalar_one()
-        read[digests[number]] = _read(office, number, document, digests[number])
-    MEMORY.keep(read)
-    known |= read
+        read[digest] = version_of(office, number, document, digest)
+    MEMORY.keep({digest: read[digest] for digest in unread.values()})
     try:
-        return History(versions=tuple(known[digest] for digest in digests.values()))
+        versions = tuple(read[digest] for digest in there.values())
+        return History(versions=versions, erased=tuple(erased))
     except ValidationError:  # each is whole, but they are not of one history
         fault = Fault((), OUR_CODES["versions_out_of_order"], office)
         raise UnreadableInput((fault,)) from None
+
+
+def extent(connection: Connection, office: str) -> tuple[int, int]:
+    """The number of an office's newest version, 0 for none, and how many of all were erased."""
+    mine = version.c.office == office
+    newest = connection.scalar(sa.select(sa.func.max(version.c.number)).where(mine))
+    # Written as the index has it, or all the texts would be read for it.
+    gone = sa.select(sa.func.count()).where(mine, sa.text("digest = ''")).select_from(version)
+    return newest or 0, connection.scalar(gone) or 0
 
 
 def publish(
@@ -121,8 +148,8 @@ def publish(
     plan: Plan,
     rules: Rulebook,
     *,
+    by: User | None,
     at: datetime,
-    actor: str,
     note: str = "",
     page: str | None = None,
     expected: int | None = None,
@@ -130,38 +157,58 @@ def publish(
 ) -> Publication:
     """Publish a plan on top of what an office has published, as `publishing.publish` does.
 
-    Those who publish for the same office do it one after the other.
-
-    Parameters
-    ----------
-    actor
-        Who does it: an id, for the audit.
-
     Raises
     ------
+    NotAllowed
+        Whoever asks may not publish there.
+    NotThere
+        There is no such office, for a command on the machine.
+    Overtaken
+        `expected` is not the newest version.
     UnreadableInput
-        As `history` and `publishing.publish`, or there is no such office.
+        As `history`, or the note or the address cannot be used.
     StoreUnavailable
         The database cannot be used; nothing was published.
     """
+    asked = partial(publishing.publish, problem=problem, plan=plan, rules=rules, at=at)
+    asked = partial(asked, note=note, page=page, anyway=anyway)
+    return put_on_top(store, office, lambda _, there: asked(there), expected=expected, by=by, at=at)
+
+
+def put_on_top(
+    store: Store,
+    office: str,
+    made: Made,
+    *,
+    expected: int | None,
+    by: User | None,
+    at: datetime,
+) -> Publication:
+    """Publish what is made of the history that there is when it is published.
+
+    Those who publish for the same office do it one after the other.
+
+    Raises
+    ------
+    NotAllowed, NotThere, Overtaken, UnreadableInput, StoreUnavailable
+        As for `publish`, and whatever `made` raises.
+    """
+    read: dict[str, Version] = {}
     with store.reading() as connection:
+        require(connection, by, Permission.PUBLISH, office)
         # What takes longest is reading what is there, and nobody has to wait for that.
-        history(connection, office)
+        history(connection, office, read)
     with store.writing() as connection:
+        require(connection, by, Permission.PUBLISH, office)
         _hold(connection, office)
-        publication = publishing.publish(
-            history(connection, office),
-            problem,
-            plan,
-            rules,
-            at=at,
-            note=note,
-            page=page,
-            expected=expected,
-            anyway=anyway,
-        )
+        there = history(connection, office, read)
+        newest = there.newest
+        if expected not in {None, newest}:
+            facts = {"newest": newest, "expected": expected}
+            raise Overtaken(OTHERS_PUBLISHED.with_facts(**facts), newest)
+        publication = made(connection, there)
         if publication.published:
-            _put_in(connection, office, publication, at=at, actor=actor)
+            _put_in(connection, office, publication, at=at, actor=actor_of(by))
     return publication
 
 
@@ -179,7 +226,7 @@ def _hold(connection: Connection, name: str) -> None:
     """
     asked = sa.select(office.c.id).where(office.c.id == name).with_for_update(key_share=True)
     if connection.execute(asked).first() is None:
-        raise UnreadableInput((Fault((), NO_OFFICE.with_facts(office=name)),))
+        raise NotThere(NO_OFFICE.with_facts(office=name))
 
 
 def _put_in(
@@ -199,15 +246,15 @@ def _put_in(
             digest=digest,
         )
     )
-    action = PUBLISHED_ANYWAY if publication.broken else PUBLISHED
+    broken = bool(publication.broken)
+    action = Action.VERSION_PUBLISHED_ANYWAY if broken else Action.VERSION_PUBLISHED
     log(connection, action, str(published.number), actor=actor, at=at, office=office)
     payload = json.dumps({"number": published.number, "digest": digest}, sort_keys=True)
-    connection.execute(
-        outbox.insert().values(office=office, at=at, kind=PUBLISHED, payload=payload)
-    )
+    told = {"office": office, "at": at, "kind": Action.VERSION_PUBLISHED.value}
+    connection.execute(outbox.insert().values(told | {"payload": payload}))
 
 
-def _read(office: str, number: int, document: str, digest: str) -> Version:
+def version_of(office: str, number: int, document: str, digest: str) -> Version:
     """The version that a row holds."""
     found = read_version(document.encode()) if digest_of(document) == digest else DAMAGED
     if isinstance(found, Phrase):

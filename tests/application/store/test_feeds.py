@@ -6,19 +6,21 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Event
 from time import monotonic, sleep
 from unittest.mock import Mock, patch
 
 import pytest
 
 from calendars.feed import render_feed
+from planner.application.secret import Link
 from planner.application.store import feeds as store_feeds
 from planner.application.store import fetches as store_fetches
 from planner.application.store.changes import LOOK_SECONDS, Changes
 from planner.application.store.database import Store, open_store
 from planner.application.store.feeds import Feeds
 from planner.application.store.fetches import client_family
-from planner.application.store.subscriptions import Link, revoke, subscribe, subscribers
+from planner.application.store.subscriptions import revoke, subscribe, subscribers
 from planner.domain.audience import Audience, AudienceKind, Subscription
 from planner.domain.errors import StoreUnavailable
 from tests.offices import OFFICE, history_in, made_office, publish_in
@@ -35,10 +37,7 @@ def links(store: Store) -> list[Link]:
     """Links for the adviser and for Vika, in an office that has published."""
     made_office(store)
     publish_in(store, planned(4))
-    with store.writing() as connection:
-        return [
-            subscribe(connection, OFFICE, each, at=NOON, actor="leader") for each in (ADVISER, UNIT)
-        ]
+    return [subscribe(store, OFFICE, each, by=None, at=NOON) for each in (ADVISER, UNIT)]
 
 
 @pytest.fixture
@@ -67,8 +66,7 @@ def body(feeds: Feeds, link: Link, today: date = TODAY, client: str = "") -> byt
 
 
 def fetched(store: Store, link: Link) -> tuple[date | None, str | None]:
-    with store.reading() as connection:
-        found = {each.id: each for each in subscribers(connection, OFFICE)}[link.id]
+    found = {each.id: each for each in subscribers(store, OFFICE, by=None)}[link.id]
     return found.last_fetched_on, found.client_family
 
 
@@ -97,8 +95,7 @@ def test_what_concerns_others_makes_nothing_anew(
     before = body(feeds, links[0])
     made_office(store, "annenvik")
     publish_in(store, planned(11), "annenvik")
-    with store.writing() as connection:
-        revoke(connection, OFFICE, links[1].id, at=NOON, actor="leader")
+    revoke(store, OFFICE, links[1].id, by=None, at=NOON)
     soon(store)
 
     assert body(feeds, links[0]) is before
@@ -232,9 +229,38 @@ def test_offices_take_turns_in_what_is_kept_of_them(
     monkeypatch.setattr(store_feeds, "MOST_HISTORIES", 1)
     made_office(store, "annenvik")
     publish_in(store, planned(11), "annenvik")
-    with store.writing() as connection:
-        theirs = subscribe(connection, "annenvik", ADVISER, at=NOON, actor="leader")
+    theirs = subscribe(store, "annenvik", ADVISER, by=None, at=NOON)
 
     bodies = [body(feeds, each) for each in (links[0], theirs, links[0], links[1])]
 
     assert [b"20270504T" in each for each in bodies] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_fetches_are_noted_after_an_error_that_nobody_foresaw(
+    store: Store,
+    links: list[Link],
+    feeds: Feeds,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(store_fetches, "PAUSE_SECONDS", 0.01)
+    failed = Event()
+
+    def fail(*_: object) -> None:
+        failed.set()
+        raise ValueError("https://hemmelig.example/")
+
+    with monkeypatch.context() as once:
+        once.setattr(store_fetches, "note_fetch", fail)
+        body(feeds, links[0])
+        assert failed.wait(30)
+    given_up = monotonic() + 30
+    while fetched(store, links[1]) == (None, None) and monotonic() < given_up:
+        body(feeds, links[1], TOMORROW)
+        sleep(0.01)
+
+    assert fetched(store, links[1]) == (TOMORROW, "other")
+    assert "ValueError" in caplog.text
+    assert "hemmelig" not in caplog.text

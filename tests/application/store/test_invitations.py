@@ -9,18 +9,21 @@ import pytest
 import sqlalchemy as sa
 
 from planner.application.store.account_tables import account
+from planner.application.store.accounts import end_membership
 from planner.application.store.database import Store
 from planner.application.store.invitations import (
     FIRST_GOOD_FOR,
     GOOD_FOR,
+    Waiting,
     first_administrator,
     invitation_with,
+    invitations,
     invite,
     withdraw,
 )
 from planner.application.store.joining import accept
 from planner.application.store.tables import audit
-from planner.domain.errors import NotAllowed, Refused, UnreadableInput
+from planner.domain.errors import NotAllowed, NotThere, Refused, UnreadableInput
 from planner.domain.roles import Membership, Role
 from tests.accounts import (
     ADMINISTRATOR,
@@ -39,7 +42,13 @@ EMAIL = "ny@kommune.no"
 
 
 def invited(store: Store, role: Role = Role.STAFF, office: str | None = HERE) -> str:
-    return invite(store, EMAIL, role, office, person=None, by=None, at=MORNING)
+    return invite(store, office, EMAIL, role, person=None, by=None, at=MORNING).secret
+
+
+def waiting_in(store: Store, office: str) -> Waiting:
+    """The one invitation to an office that was not used."""
+    (found,) = invitations(store, office, by=None)
+    return found
 
 
 def taken(store: Store, secret: str, password: str = PASSWORD, name: str = "Ny") -> str:
@@ -49,8 +58,8 @@ def taken(store: Store, secret: str, password: str = PASSWORD, name: str = "Ny")
 def test_whoever_is_invited_gets_the_role_in_that_office(store: Store) -> None:
     leader = with_offices(store)
     secret = invite(
-        store, " Ny@Kommune.NO", Role.STAFF, HERE, person="ppt-01", by=leader, at=MORNING
-    )
+        store, HERE, " Ny@Kommune.NO", Role.STAFF, person="ppt-01", by=leader, at=MORNING
+    ).secret
 
     seen = invitation_with(store, secret, at=LATER)
     assert (seen.email, seen.office, seen.role) == (EMAIL, HERE, Role.STAFF)
@@ -122,15 +131,18 @@ def test_an_invitation_can_be_taken_back_where_it_was_made(store: Store) -> None
     leader = joined(store, Role.LEADER)
     secret, elsewhere = invited(store), invited(store, office=ELSEWHERE)
     with pytest.raises(NotAllowed):
-        withdraw(store, EMAIL, ELSEWHERE, by=leader, at=LATER)
+        withdraw(store, ELSEWHERE, waiting_in(store, ELSEWHERE).id, by=leader, at=LATER)
+    with pytest.raises(NotThere):  # in one's own office, the other's is not there
+        withdraw(store, HERE, waiting_in(store, ELSEWHERE).id, by=leader, at=LATER)
+    mine = waiting_in(store, HERE)
 
-    withdraw(store, EMAIL, HERE, by=leader, at=LATER)
+    withdraw(store, HERE, mine.id, by=leader, at=LATER)
 
     with pytest.raises(Refused):
         invitation_with(store, secret, at=LATER)
     invitation_with(store, elsewhere, at=LATER)
-    with pytest.raises(Refused):
-        withdraw(store, EMAIL, HERE, by=leader, at=LATER)
+    with pytest.raises(NotThere):
+        withdraw(store, HERE, mine.id, by=leader, at=LATER)
 
 
 def test_a_leader_invites_to_no_other_office_and_no_administrator(store: Store) -> None:
@@ -144,8 +156,8 @@ def test_a_leader_invites_to_no_other_office_and_no_administrator(store: Store) 
         (Role.ADMINISTRATOR, None),
     ]:
         with pytest.raises(NotAllowed):
-            invite(store, EMAIL, role, office, **asked)  # type: ignore[arg-type]
-    invite(store, EMAIL, Role.LEADER, HERE, **asked)  # type: ignore[arg-type]
+            invite(store, office, EMAIL, role, **asked)  # type: ignore[arg-type]
+    invite(store, HERE, EMAIL, Role.LEADER, **asked)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.READER, Role.PLANNER])
@@ -154,7 +166,7 @@ def test_others_invite_nobody(store: Store, role: Role) -> None:
     member = joined(store, role)
 
     with pytest.raises(NotAllowed):
-        invite(store, EMAIL, Role.STAFF, HERE, by=member, at=LATER)
+        invite(store, HERE, EMAIL, Role.STAFF, by=member, at=LATER)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +179,7 @@ def test_others_invite_nobody(store: Store, role: Role) -> None:
         ("a" * 250 + "@b.no", Role.STAFF, HERE, None, "ikke en e-postadresse"),
         ("01010750160@kommune.no", Role.STAFF, HERE, None, "fødselsnummer"),
         (EMAIL, Role.STAFF, HERE, "Kari N.", "Personen er en id"),
-        (EMAIL, Role.STAFF, "ingen", None, "ikke noe kontor"),
+        (EMAIL, Role.STAFF, "ingen", None, "finnes ikke"),
         (EMAIL, Role.STAFF, None, None, "for alle kontorene"),
         (EMAIL, Role.ADMINISTRATOR, HERE, None, "for alle kontorene"),
     ],
@@ -179,7 +191,7 @@ def test_what_is_wrong_with_an_invitation_is_told(
     before = everything_in(store)
 
     with pytest.raises(UnreadableInput, match=said) as raised:
-        invite(store, email, role, office, person=person, by=None, at=LATER)
+        invite(store, office, email, role, person=person, by=None, at=LATER)
 
     assert len(raised.value.faults) == 1
     assert everything_in(store) == before
@@ -234,14 +246,47 @@ def test_secrets_and_passwords_are_not_in_the_database(store: Store) -> None:
 
 def test_the_log_says_who_did_what_where_without_names(store: Store) -> None:
     administrator = with_offices(store)
-    secret = invite(store, EMAIL, Role.STAFF, HERE, by=administrator, at=MORNING)
-    account_id = taken(store, secret)
+    link = invite(store, HERE, EMAIL, Role.STAFF, by=administrator, at=MORNING)
+    account_id = taken(store, link.secret)
 
     with store.reading() as connection:
         rows = connection.execute(audit.select().order_by(audit.c.id)).all()
     assert [(row.office, row.actor, row.action, row.subject) for row in rows[-3:]] == [
-        (HERE, administrator.account, "invited", "staff"),
-        (None, account_id, "account_made", account_id),
-        (HERE, account_id, "membership_given", f"{account_id} staff"),
+        (HERE, administrator.account, "invitation.given", f"{link.id} staff"),
+        (None, account_id, "account.made", account_id),
+        (HERE, account_id, "membership.given", f"{account_id} staff {link.id}"),
     ]
     assert "@" not in str(rows)
+
+
+def test_those_who_may_invite_see_who_is_invited_and_by_whom(store: Store) -> None:
+    with_offices(store)
+    leader, planner = joined(store, Role.LEADER), joined(store, Role.PLANNER)
+    invited(store, office=ELSEWHERE)
+    link = invite(store, HERE, EMAIL, Role.STAFF, person="ppt-01", by=leader, at=LATER)
+
+    (found,) = invitations(store, HERE, by=leader)
+
+    assert (found.id, found.email, found.role, found.person) == (
+        link.id,
+        EMAIL,
+        Role.STAFF,
+        "ppt-01",
+    )
+    assert (found.invited_by, found.created_at, found.expires_at) == (
+        leader.account,
+        LATER,
+        LATER + GOOD_FOR,
+    )
+    for asking, office in [(leader, ELSEWHERE), (leader, None), (planner, HERE)]:
+        with pytest.raises(NotAllowed):
+            invitations(store, office, by=asking)
+
+
+def test_whoever_lost_the_right_since_they_logged_in_invites_nobody(store: Store) -> None:
+    with_offices(store)
+    leader = joined(store, Role.LEADER)  # as the session knew them
+    end_membership(store, HERE, leader.account, by=None, at=MORNING)
+
+    with pytest.raises(NotAllowed):
+        invite(store, HERE, EMAIL, Role.STAFF, by=leader, at=LATER)

@@ -11,8 +11,7 @@ from tests.publications import NOON
 
 
 def make(store: Store, name: str, called: str = "PPT Vika") -> None:
-    with store.writing() as connection:
-        make_office(connection, name, called, "nn", at=NOON, actor="machine")
+    make_office(store, name, called, "nn", by=None, at=NOON)
 
 
 def test_an_office_is_there_once_it_is_made_and_the_audit_says_so(store: Store) -> None:
@@ -34,8 +33,8 @@ def test_an_office_is_there_once_it_is_made_and_the_audit_says_so(store: Store) 
     ("name", "called", "told"),
     [
         ("PPT Vika", "PPT", ["office: Id-en til et kontor består av små bokstaver"]),
-        ("nes", " ", ["name: Navnet på et kontor har fra 1 til 120 tegn"]),
-        ("", "x" * 121, ["office: Id-en til", "name: Navnet på"]),
+        ("nes", " ", ["name: Her mangler det tekst; skriv fra 1 til 120 tegn"]),
+        ("", "x" * 121, ["office: Id-en til", "name: Teksten har 121 tegn"]),
         ("vika", "PPT", ["office: Kontoret «vika» finnes fra før"]),
     ],
 )

@@ -92,7 +92,7 @@ def versions_in(store: Store) -> dict[int, str]:
 PUBLISHING = """
 import sys
 from planner.application.store.database import open_store
-from planner.domain.errors import UnreadableInput
+from planner.domain.errors import Overtaken
 from tests.offices import publish_in
 from tests.publications import planned
 store, name, expected = open_store(sys.argv[1]), sys.argv[2], int(sys.argv[3]) or None
@@ -101,8 +101,8 @@ sys.stdin.readline()
 for number in range(1 if expected else 8):
     try:
         publish_in(store, planned(number + int(name)), note=name, expected=expected)
-    except UnreadableInput as refused:
-        print(refused.faults[0].sentence.nb)
+    except Overtaken as refused:
+        print(refused.phrase().nb)
 """
 
 

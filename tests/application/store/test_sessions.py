@@ -168,7 +168,7 @@ def test_a_role_that_was_taken_back_is_gone_at_once(store: Store) -> None:
     leader = joined(store, Role.LEADER)
     secret = logged_in(store, STAFF)
 
-    end_membership(store, account_id, HERE, by=leader, at=MORNING)
+    end_membership(store, HERE, account_id, by=leader, at=MORNING)
 
     user = user_with(store, secret, at=MORNING)
     assert user

@@ -10,11 +10,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from planner.application.secret import digest_of_secret
+from planner.application.secret import Link, digest_of_secret
+from planner.application.store.accounts import end_membership
 from planner.application.store.all_tables import METADATA
 from planner.application.store.database import Store
 from planner.application.store.subscriptions import (
-    Link,
     Subscriber,
     choose,
     note_fetch,
@@ -23,10 +23,13 @@ from planner.application.store.subscriptions import (
     subscribe,
     subscriber_of,
     subscribers,
+    subscribers_for,
 )
 from planner.application.store.tables import audit
 from planner.domain.audience import Audience, AudienceKind, Subscription
-from planner.domain.errors import UnreadableInput
+from planner.domain.errors import NotAllowed, NotThere
+from planner.domain.roles import Role
+from tests.accounts import ELSEWHERE, HERE, MORNING, joined, with_offices
 from tests.offices import OFFICE, made_office
 from tests.publications import NOON
 
@@ -38,8 +41,7 @@ LATER = NOON + timedelta(hours=1)
 def link(store: Store) -> Link:
     """Vika's link, made by the leader at noon."""
     made_office(store)
-    with store.writing() as connection:
-        return subscribe(connection, OFFICE, UNIT, at=NOON, actor="leader", language="nn")
+    return subscribe(store, OFFICE, UNIT, by=None, at=NOON, language="nn")
 
 
 def whose(store: Store, secret: str) -> Subscriber | None:
@@ -56,8 +58,7 @@ def test_a_link_opens_what_was_chosen(store: Store, link: Link) -> None:
 
 
 def test_a_secret_has_256_bits_and_is_nowhere_but_in_its_link(store: Store, link: Link) -> None:
-    with store.writing() as connection:
-        other = subscribe(connection, OFFICE, UNIT, at=NOON, actor="leader")
+    other = subscribe(store, OFFICE, UNIT, by=None, at=NOON)
     with store.reading() as connection:
         kept = [
             str(row)
@@ -74,7 +75,7 @@ def test_a_secret_has_256_bits_and_is_nowhere_but_in_its_link(store: Store, link
 def test_another_link_takes_the_place_of_one(store: Store, link: Link) -> None:
     with store.writing() as connection:
         note_fetch(connection, link.id, NOON.date(), "google")
-        fresh = rotate(connection, OFFICE, link.id, at=LATER, actor="leader")
+    fresh = rotate(store, OFFICE, link.id, by=None, at=LATER)
 
     found = whose(store, fresh.secret)
     assert whose(store, link.secret) is None
@@ -83,17 +84,14 @@ def test_another_link_takes_the_place_of_one(store: Store, link: Link) -> None:
 
 
 def test_a_link_that_is_taken_back_opens_nothing(store: Store, link: Link) -> None:
-    with store.writing() as connection:
-        revoke(connection, OFFICE, link.id, at=LATER, actor="leader")
+    revoke(store, OFFICE, link.id, by=None, at=LATER)
 
     assert whose(store, link.secret) is None
-    with store.reading() as connection:
-        assert [each.revoked_at for each in subscribers(connection, OFFICE)] == [LATER]
+    assert [each.revoked_at for each in subscribers(store, OFFICE, by=None)] == [LATER]
 
 
 def test_choosing_anew_is_kept_with_its_time(store: Store, link: Link) -> None:
-    with store.writing() as connection:
-        choose(connection, OFFICE, link.id, language=None, deadlines=True, at=LATER, actor="ppt-01")
+    choose(store, OFFICE, link.id, language=None, deadlines=True, by=None, at=LATER)
 
     found = whose(store, link.secret)
     assert found is not None
@@ -114,41 +112,37 @@ def test_nobody_changes_what_is_not_theirs_or_is_no_more(
     made_office(store, "annenvik")
 
     def refused(office: str, name: str) -> None:
-        with pytest.raises(UnreadableInput), store.writing() as connection:
-            change(connection, office, name, at=LATER, actor="leader")
+        with pytest.raises(NotThere):
+            change(store, office, name, by=None, at=LATER)
 
     refused("annenvik", link.id)
     refused(OFFICE, "borte")
     assert whose(store, link.secret) is not None
-    with store.writing() as connection:
-        revoke(connection, OFFICE, link.id, at=LATER, actor="leader")
+    revoke(store, OFFICE, link.id, by=None, at=LATER)
     refused(OFFICE, link.id)
     assert whose(store, link.secret) is None
 
 
 def test_an_office_sees_its_own(store: Store, link: Link) -> None:
     made_office(store, "annenvik")
-    with store.writing() as connection:
-        theirs = subscribe(connection, "annenvik", UNIT, at=NOON, actor="leader")
-    with store.reading() as connection:
-        seen = {office: subscribers(connection, office) for office in (OFFICE, "annenvik")}
+    theirs = subscribe(store, "annenvik", UNIT, by=None, at=NOON)
+    seen = {office: subscribers(store, office, by=None) for office in (OFFICE, "annenvik")}
 
     assert [each.id for each in seen[OFFICE]] == [link.id]
     assert [each.id for each in seen["annenvik"]] == [theirs.id]
 
 
 def test_everything_that_is_done_is_logged_without_the_secret(store: Store, link: Link) -> None:
-    with store.writing() as connection:
-        choose(connection, OFFICE, link.id, language=None, deadlines=False, at=LATER, actor="a")
-        rotate(connection, OFFICE, link.id, at=LATER, actor="b")
-        revoke(connection, OFFICE, link.id, at=LATER, actor="c")
+    choose(store, OFFICE, link.id, language=None, deadlines=False, by=None, at=LATER)
+    rotate(store, OFFICE, link.id, by=None, at=LATER)
+    revoke(store, OFFICE, link.id, by=None, at=LATER)
     with store.reading() as connection:
         asked = sa.select(audit.c.office, audit.c.actor, audit.c.action, audit.c.subject)
         logged = connection.execute(asked.order_by(audit.c.id)).all()
 
-    actions = ("made", "leader"), ("chosen", "a"), ("rotated", "b"), ("revoked", "c")
     assert [tuple(each) for each in logged] == [
-        (OFFICE, actor, f"subscription.{action}", link.id) for action, actor in actions
+        (OFFICE, "machine", f"subscription.{action}", link.id)
+        for action in ("made", "chosen", "rotated", "revoked")
     ]
 
 
@@ -173,3 +167,77 @@ def test_the_first_fetch_of_the_newest_day_is_kept(
     found = whose(store, link.secret)
     assert found is not None
     assert (found.last_fetched_on, found.client_family) == kept
+
+
+OWN, OTHERS = (Audience(AudienceKind.PERSON, name) for name in ("ppt-01", "ppt-02"))
+
+
+def test_a_person_has_links_of_their_own_and_no_others(store: Store) -> None:
+    with_offices(store)
+    staff = joined(store, Role.STAFF, person="ppt-01")
+    theirs = subscribe(store, HERE, OTHERS, by=None, at=MORNING)
+
+    mine = subscribe(store, HERE, OWN, by=staff, at=MORNING)
+    rotate(store, HERE, mine.id, by=staff, at=MORNING)
+    choose(store, HERE, mine.id, language="nn", deadlines=True, by=staff, at=MORNING)
+
+    assert [each.id for each in subscribers_for(store, HERE, "ppt-01", by=staff)] == [mine.id]
+    refused: list[Callable[[], object]] = [
+        partial(subscribe, store, HERE, OTHERS, by=staff, at=MORNING),
+        partial(subscribe, store, HERE, UNIT, by=staff, at=MORNING),
+        partial(subscribe, store, ELSEWHERE, OWN, by=staff, at=MORNING),
+        partial(rotate, store, HERE, theirs.id, by=staff, at=MORNING),
+        partial(revoke, store, HERE, theirs.id, by=staff, at=MORNING),
+        partial(revoke, store, HERE, "borte", by=staff, at=MORNING),
+        partial(revoke, store, ELSEWHERE, mine.id, by=staff, at=MORNING),
+        partial(subscribers, store, HERE, by=staff),
+        partial(subscribers_for, store, HERE, "ppt-02", by=staff),
+    ]
+    for each in refused:
+        with pytest.raises(NotAllowed):
+            each()
+    revoke(store, HERE, mine.id, by=staff, at=MORNING)
+
+
+def test_a_planner_hands_out_links_to_all_in_the_office_and_none_elsewhere(store: Store) -> None:
+    with_offices(store)
+    planner = joined(store, Role.PLANNER)
+
+    for audience in (OWN, UNIT):
+        rotate(
+            store,
+            HERE,
+            subscribe(store, HERE, audience, by=planner, at=MORNING).id,
+            by=planner,
+            at=MORNING,
+        )
+    assert len(subscribers(store, HERE, by=planner)) == 2
+    with pytest.raises(NotAllowed):
+        subscribe(store, ELSEWHERE, OWN, by=planner, at=MORNING)
+    with pytest.raises(NotAllowed):
+        subscribers(store, "ingen", by=planner)
+
+
+def test_a_reader_and_an_administrator_hand_out_none(store: Store) -> None:
+    administrator = with_offices(store)
+    for asking in (joined(store, Role.READER), administrator):
+        with pytest.raises(NotAllowed):
+            subscribe(store, HERE, OWN, by=asking, at=MORNING)
+
+
+def test_a_link_to_an_office_that_is_not_there_is_not_made(store: Store) -> None:
+    with pytest.raises(NotThere, match="finnes ikke"):
+        subscribe(store, "ingen", UNIT, by=None, at=NOON)
+
+
+def test_whoever_leaves_has_each_link_of_theirs_logged_as_revoked(store: Store) -> None:
+    with_offices(store)
+    staff = joined(store, Role.STAFF, person="ppt-01")
+    mine = [subscribe(store, HERE, OWN, by=staff, at=MORNING).id for _ in range(2)]
+    subscribe(store, HERE, OTHERS, by=None, at=MORNING)
+
+    end_membership(store, HERE, staff.account, by=None, at=MORNING)
+
+    with store.reading() as connection:
+        asked = sa.select(audit.c.subject).where(audit.c.action == "subscription.revoked")
+        assert sorted(connection.scalars(asked)) == sorted(mine)

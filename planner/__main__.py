@@ -14,6 +14,7 @@ import typer
 from planner.application import commandline
 from planner.commands.busy import busy
 from planner.commands.exchange import example, schema, solve_timetable, timetable
+from planner.commands.inviting import invite
 from planner.commands.links import subscribe, unsubscribe
 from planner.commands.options import Command, Commands
 from planner.commands.planning import check, plan, staff
@@ -43,6 +44,7 @@ COMMANDS = (
     clashes,
     subscribe,
     unsubscribe,
+    invite,
     export_person,
     erase_person,
     erase_year,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from planner.application.service import Service
-from planner.application.store.calendars import addresses, put_calendar, save_fetched
+from planner.application.store.calendars import put_calendar, save_fetched
+from planner.domain.address import Address
 from planner.domain.busysources import BusySource, BusySources
 from planner.domain.busytimes import BusyInterval, BusyKind
 from planner.domain.grid import OSLO
@@ -18,14 +19,19 @@ SECRET = "https://kalender.lillevik.no/hemmelig-{person}.ics"  # noqa: S105 (of 
 
 def has_calendar(service: Service, person: str = "ppt-01") -> None:
     """Somebody has said where a calendar is; nobody has fetched it."""
-    address = SECRET.format(person=person)
+    address = address_of(person).text
     put_calendar(service.store, OFFICE, person, address, service.seal, by=None, at=NOON)
+
+
+def address_of(person: str) -> Address:
+    """Where their calendar is."""
+    return Address.of(SECRET.format(person=person))
 
 
 def is_busy(service: Service, first: str, last: str, person: str = "ppt-01") -> None:
     """Their calendar tells that somebody is busy from one moment to another, and nothing else."""
     has_calendar(service, person)
-    (address,) = addresses(service.store, OFFICE, service.seal)[person]
+    address = address_of(person)
     start, end = (datetime.fromisoformat(each).replace(tzinfo=OSLO) for each in (first, last))
     semester = problem().semester
     source = BusySource(

@@ -9,15 +9,19 @@ from typing import TypeVar
 import psutil
 
 Found = TypeVar("Found")
-DEADLINE = 60.0
-"""Seconds; far more than anything takes, for machines that have other things to do."""
+DEADLINE = 180.0
+"""Seconds; far more than anything takes, even where there is much else to do: workers give way."""
 
 
-def until(asked: Callable[[], Found | None], seconds: float = DEADLINE) -> Found:
-    """What is asked for, once it is there."""
+def until(
+    asked: Callable[[], Found | None],
+    seconds: float = DEADLINE,
+    told: Callable[[], object] = str,
+) -> Found:
+    """What is asked for, once it is there; what is told if it never comes."""
     deadline = monotonic() + seconds
     while not (found := asked()):
-        assert monotonic() < deadline, f"still waiting for {asked}"
+        assert monotonic() < deadline, f"still waiting for {asked}\n{told()}"
         sleep(0.02)
     return found
 

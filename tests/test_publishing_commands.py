@@ -99,3 +99,10 @@ def test_a_feed_that_is_none_is_told(words: tuple[str, ...], told: str, tmp_path
 
     assert refused.returncode == 2
     assert told in refused.stderr
+
+
+def test_whoever_writes_a_note_is_warned_about_children(tmp_path: Path) -> None:
+    helped = run("publish", "--help", folder=tmp_path)
+
+    told = " ".join(helped.stdout.split())
+    assert "synes i historikken og ikke i kalenderne. Skriv ingenting om barn" in told

@@ -75,6 +75,29 @@ def test_killed_it_leaves_nobody_behind(tmp_path: Path) -> None:
         until(lambda: not any(lives(each.pid) for each in everybody))
 
 
+def test_killed_together_with_its_server_it_leaves_nobody_behind_either(tmp_path: Path) -> None:
+    with served(tmp_path, web_processes=2) as run:
+        supervisor, server, *webs = run.up().family()
+        # Whoever looks after the others is stopped first, so that it cannot do so any more.
+        for each in (supervisor, server):
+            each.suspend()
+        for each in (supervisor, server):
+            each.kill()
+
+        until(lambda: not any(lives(each.pid) for each in webs))
+    with served(tmp_path, port=run.port) as again:
+        again.up()
+
+
+def test_what_lies_where_it_is_started_is_not_run(tmp_path: Path) -> None:
+    for name in ("web.py", "flask.py", "dbos.py"):
+        (tmp_path / name).write_text("raise SystemExit('not ours')\n")
+    with served(tmp_path, workers=1) as run:
+        assert run.up().get("/livez")[0] == 200
+        until(lambda: "worker.begun" in run.logged)
+        assert "not ours" not in run.logged
+
+
 def test_what_dies_is_there_again(tmp_path: Path) -> None:
     with served(tmp_path) as run:
         _, server, web = run.up().family()[:3]
@@ -89,8 +112,8 @@ def test_what_dies_is_there_again(tmp_path: Path) -> None:
         assert [(each["process"], each["status"]) for each in ended] == [("web", -signal.SIGKILL)]
 
 
-def test_who_plans_is_there_again_too(tmp_path: Path) -> None:
-    with served(tmp_path, workers=1) as run:
+def test_who_plans_is_there_again_too(address: str, tmp_path: Path) -> None:
+    with served(tmp_path, address, key_file=tmp_path / "nokkel", workers=1) as run:
         run.up()
         until(lambda: run.logged.count("worker.begun") == 1)
         (worker,) = [each for each in run.family() if each.cmdline()[-1] == "work"]

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import yaml
 
+from planner.application.keyfile import seal_with
+from planner.application.store.calendars import put_calendar
 from planner.application.store.database import check_current, open_store
 from planner.domain.problem import Problem
 from tests.instances import document, plan
+from tests.publications import NOON
 
 
 def semesterplan(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
@@ -113,3 +116,29 @@ def test_from_an_empty_folder_to_a_plan_published_for_an_office(tmp_path: Path) 
     assert overtaken[0] == 2
     assert "Nyeste versjon er 1, ikke 0" in overtaken[2]
     assert as_set[0] == 0
+
+
+def test_a_lost_key_is_told_and_given_up_on_purpose_only(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'vika.db'}"
+    where, key = ("--database", address), tmp_path / "vika.key"
+    for asked in (("upgrade",), ("office", "lillevik", "PPT")):
+        assert semesterplan(tmp_path, "db", *asked, *where)[0] == 0
+    store = open_store(address)
+    calendar = "https://kalender.kommune.no/k.ics"
+    put_calendar(store, "lillevik", "ppt-01", calendar, seal_with(key), by=None, at=NOON)
+    key.unlink()
+    export = ("export-person", "ppt-01", "--office", "lillevik", *where)
+
+    refused = semesterplan(tmp_path, *export)
+    unsure = semesterplan(tmp_path, "db", "new-key", *where)
+    assert not key.exists()
+    given_up = semesterplan(tmp_path, "db", "new-key", "--yes", *where)
+    after = semesterplan(tmp_path, *export)
+
+    assert refused[0] == 2
+    assert "semesterplan db new-key" in refused[2]
+    assert (unsure[0], "--yes" in unsure[2]) == (2, True)
+    assert given_up[0] == 0, given_up[2]
+    assert "lillevik/ppt-01" in given_up[1]
+    assert after[0] == 0, after[2]
+    assert json.loads(after[1])["calendars"] == []

@@ -53,6 +53,19 @@ def test_a_wrong_password_is_refused_and_counted(client: FlaskClient) -> None:
     assert last.headers["Retry-After"] == "900"
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_whoever_guesses_has_to_wait_and_others_do_not(client: FlaskClient) -> None:
+    given = {"secret": "A" * 43, "password": PASSWORD, "name": "Ny"}
+
+    found = [client.post(f"{API}/invitations/accepted", json=given) for _ in range(61)]
+
+    assert [each.status_code for each in found] == [403] * 60 + [429]
+    right = {"email": LEADER, "password": PASSWORD}
+    refused(client.post(f"{API}/sessions", json=right), 429, "too_many_attempts")
+    elsewhere = {"REMOTE_ADDR": "192.0.2.9"}
+    assert client.post(f"{API}/sessions", json=right, environ_base=elsewhere).status_code == 201
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -91,6 +104,13 @@ def test_every_fault_is_told_at_once_and_where(client: FlaskClient, leader: dict
     faults = refused(found, 422, "unreadable")["faults"]
     assert sorted(each["path"] for each in faults) == [["email"], ["role"], ["rolle"]]
     assert "tekst" in next(each["sentence"] for each in faults if each["path"] == ["email"])
+
+
+def test_of_very_many_faults_it_is_only_told_that_there_are(client: FlaskClient) -> None:
+    found = client.post(f"{API}/sessions", json={f"{number}": 1 for number in range(5000)})
+
+    assert len(refused(found, 422, "unreadable")["faults"]) == 1
+    assert len(found.data) < SMALL / 10
 
 
 def test_a_character_that_no_database_takes_is_a_fault(
@@ -172,6 +192,8 @@ def test_a_cookie_needs_the_token_of_a_page_to_change_anything(
     refused(client.post(INVITATIONS, json=NEW), 403, "refused")
     wrong = {"X-CSRFToken": "x"}
     refused(client.post(INVITATIONS, json=NEW, headers=wrong), 403, "refused")
+    empty = {"Authorization": "Bearer "}
+    refused(client.post(INVITATIONS, json=NEW, headers=empty), 403, "refused")
     assert told(client.get(INVITATIONS))["invitations"] == []
 
 

@@ -14,6 +14,7 @@ from planner.application.api.endpoints import ENDPOINTS
 from planner.domain.roles import may
 from tests.accounts import ELSEWHERE, HERE
 from tests.callers import (
+    ADMIN,
     NOBODY,
     PERSON,
     SELF,
@@ -91,3 +92,15 @@ def test_an_office_that_is_not_there_looks_like_one_of_others(
 
     assert (others.status_code, others.data) == (none.status_code, none.data)
     assert others.status_code == 403
+
+
+@pytest.mark.parametrize("endpoint", OF_OFFICES, ids=lambda each: each.name)
+def test_whoever_looks_after_all_offices_is_told_which_are_not_there(
+    endpoint: Endpoint[Any, Any, Any], made: tuple[Path, Callers], tmp_path: Path
+) -> None:
+    file, callers = made
+    path, body = example_path(endpoint, "ingen"), example_body(endpoint)
+    with copied(file, callers, tmp_path) as fresh:
+        answer = fresh.ask(ADMIN, endpoint.method, path, json=body)
+
+    assert answer.status_code in {403, 404, 422}, answer.text

@@ -19,6 +19,8 @@ from werkzeug.test import TestResponse
 from planner.application.store.account_tables import account, identity
 from planner.application.store.accounts import close_account
 from planner.application.store.database import Store
+from planner.application.store.invitations import invite
+from planner.application.store.offices import make_office
 from planner.domain.roles import Role
 from tests.accounts import PASSWORD
 from tests.publications import NOON
@@ -151,16 +153,23 @@ def test_an_invitation_to_somebody_with_an_account_takes_its_password(
     client: FlaskClient, store: Store
 ) -> None:
     page = f"/invitations/{invited(store, STAFF, Role.LEADER)}"
-    assert "/feide?" not in client.get(page).get_data(as_text=True)
-    # The page does not offer it, so its address is made by hand, with a token of another page.
-    token = re.search(r"csrf_token=([^\"]+)", client.get("/log-in").get_data(as_text=True))
-    assert token
-    away = client.get(f"{page}/feide?csrf_token={token[1]}").headers["Location"]
 
-    answer = client.get(let_in(away, OTHER), headers=HTML)
+    answer = come_in(client, page, OTHER)
 
     assert "ta imot invitasjonen med passordet" in refused(answer, store, client)
     assert send(client, page, password=PASSWORD).status_code == 303
+
+
+def test_whoever_came_by_an_identity_joins_another_office_by_it(app: Flask, store: Store) -> None:
+    come_in(app.test_client(), f"/invitations/{invited(store)}")
+    make_office(store, "annet-ppt", "Annet PPT", "nb", by=None, at=NOON)
+    link = invite(store, "annet-ppt", NEW, Role.STAFF, person="ppt-02", by=None, at=NOON)
+    client = app.test_client()
+
+    answer = come_in(client, f"/invitations/{link.secret}")
+
+    assert answer.headers["Location"] == "/me"
+    assert "Annet PPT" in client.get("/me").get_data(as_text=True)
 
 
 def test_an_invitation_to_somebody_else_is_not_taken(app: Flask, store: Store) -> None:

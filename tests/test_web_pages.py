@@ -270,12 +270,36 @@ def test_nobody_has_power_over_the_links_of_others(client: FlaskClient, store: S
     assert client.get(f"/links/{theirs.secret}").status_code == 200
 
 
+def test_a_character_that_no_database_takes_names_nothing(client: FlaskClient) -> None:
+    log_in(client, STAFF)
+    token = token_in(client.get("/me"))
+
+    for path in ("/me/%00/links", f"/me/{OFFICE}/links/%00/new", f"/me/{OFFICE}/links/a%00b/end"):
+        assert client.post(path, data={"csrf_token": token}).status_code == 404
+    for path in ("/links/%00", "/invitations/%00", "/passwords/%00"):
+        assert client.get(path).status_code == 404
+
+
 @on_a_file
 def test_nobody_makes_links_without_logging_in(client: FlaskClient, store: Store) -> None:
     answer = send(client, "/log-in", f"/me/{OFFICE}/links")
 
     assert answer.status_code == 403
     assert subscribers(store, OFFICE, by=None) == ()
+
+
+@on_a_file
+def test_whoever_has_logged_in_is_not_asked_to_when_a_page_is_refused(client: FlaskClient) -> None:
+    assert "Logg inn" in client.get("/nowhere", headers=HTML).get_data(as_text=True)
+    log_in(client, STAFF)
+    token = token_in(client.get("/me"))
+
+    refused = client.post("/me/annet/links", data={"csrf_token": token}, headers=HTML)
+
+    assert refused.status_code == 403
+    assert "Logg ut" in refused.get_data(as_text=True)
+    for answer in (refused, client.get("/nowhere", headers=HTML)):
+        assert "Logg inn" not in answer.get_data(as_text=True)
 
 
 def test_a_leader_sees_what_was_published_and_staff_do_not(client: FlaskClient) -> None:

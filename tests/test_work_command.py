@@ -15,8 +15,8 @@ from planner.application.orders import PROBLEM, PlanOrder
 from planner.application.store.database import open_store, upgrade
 from planner.application.store.jobs import document_of, job_in, submit
 from planner.domain.job import JobState
-from tests.application.jobs.workers import until
 from tests.offices import OFFICE, made_office
+from tests.processes import until
 from tests.publications import OURS
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +49,7 @@ def test_a_plan_is_made_by_the_command(tmp_path: Path) -> None:
             def ended() -> bool:
                 return job_in(store, OFFICE, asked.id, by=None).ended_at is not None
 
-            until(ended, "ended")
+            until(ended)
             worker.send_signal(signal.SIGTERM)
             _, said = worker.communicate(timeout=5)
         finally:

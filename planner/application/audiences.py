@@ -17,6 +17,13 @@ UNKNOWN = Phrase(
     "eller ei teneste, eller til ein møteserie saman med --series.",
 )
 
+NOBODY_SUCH = Phrase(
+    nb="Ingen versjon har noe slikt med id-en «{name}»{guess}; rett id-en, eller publiser først en "
+    "plan som har det.",
+    nn="Ingen versjon har noko slikt med id-en «{name}»{guess}; rett id-en, eller publiser først "
+    "ein plan som har det.",
+)
+
 
 def audience_named(history: History, name: str, *, series: bool) -> Audience:
     """The audience of a name, among all that any version knows of.
@@ -38,6 +45,25 @@ def audience_named(history: History, name: str, *, series: bool) -> Audience:
         fault = Fault((), UNKNOWN.with_facts(name=name, guess=guess))
         raise UnreadableInput((fault,), language)
     return known[name]
+
+
+def check_known(history: History, audience: Audience, *, path: tuple[str, ...]) -> None:
+    """See that a version knows of an audience; what has published nothing is not asked.
+
+    Parameters
+    ----------
+    path
+        Where its id stands in what was handed in.
+
+    Raises
+    ------
+    UnreadableInput
+        None does: a link to its feed would open nothing.
+    """
+    ids = {id_ for each in history.versions for id_ in holders(each.problem, audience.kind)}
+    if ids and audience.id not in ids:
+        facts = {"name": audience.id, "guess": guess_at(audience.id, ids)}
+        raise UnreadableInput((Fault(path, NOBODY_SUCH.with_facts(**facts)),))
 
 
 def _known(history: History, *, series: bool) -> Iterator[Audience]:

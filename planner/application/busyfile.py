@@ -30,6 +30,11 @@ NOT_TO_THE_END = Phrase(
     nn="Kalenderen når ikkje sikkert til slutten av halvåret for {people}; det vi ikkje veit, blir "
     "rekna som ledig. Sjå «semesterplan clashes» når planen er laga.",
 )
+NEVER_READ = Phrase(
+    nb="Kalenderen er ikke lest ennå for {people}; de regnes som ledige. Hent kalenderne først.",
+    nn="Kalenderen er ikkje lesen enno for {people}; dei blir rekna som ledige. Hent kalendrane "
+    "først.",
+)
 NOT_FETCHED = Phrase(
     nb="Kalenderen lot seg ikke hente sist for {people}; det som er kjent fra før, gjelder.",
     nn="Kalenderen lét seg ikkje hente sist for {people}; det som er kjent frå før, gjeld.",
@@ -62,8 +67,15 @@ def notes_on(sources: BusySources, problem: Problem) -> Iterator[Phrase]:
     strangers = sorted(person for person in sources.people if person not in known)
     if strangers:
         yield NOT_IN_PROBLEM.with_facts(people=some_of(strangers))
-    horizons = sources.horizons.items()
-    short = [who for who, until in horizons if who in known and (until is None or until < end)]
+    never = {
+        who
+        for who, theirs in sources.people.items()
+        if who in known and any(not (each.last_success or each.setback) for each in theirs)
+    }
+    if never:
+        yield NEVER_READ.with_facts(people=some_of(sorted(known[who].name for who in never)))
+    read = ((who, until) for who, until in sources.horizons.items() if who in known.keys() - never)
+    short = [who for who, until in read if until is None or until < end]
     if short:
         yield NOT_TO_THE_END.with_facts(people=some_of([known[who].name for who in short]))
     old = [

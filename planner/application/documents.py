@@ -19,13 +19,14 @@ from planner.application.jsonsource import source_of
 from planner.application.planfile import plan_in
 from planner.application.scenariofile import scenario_in
 from planner.application.yamlsource import Location
-from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.errors import Damaged, Fault, UnreadableInput
 from planner.domain.freetext import IDENTITY_NUMBER
 from planner.domain.identitynumber import holds_identity_number
 from planner.domain.model import Model
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.scenario import Scenario
+from planner.domain.semester import Semester
 from planner.domain.words import Phrase
 from planner.engine.rule import Rulebook
 from planner.engine.rulebook import rulebook
@@ -115,13 +116,32 @@ def read_document(kind: type[AnyModel], text: str) -> AnyModel:
 
     Raises
     ------
-    UnreadableInput
-        It is damaged, or the program knows it no longer.
+    Damaged
+        It is, or the program knows it no longer.
     """
     try:
         return kind.model_validate_json(text)
     except ValidationError:
-        raise UnreadableInput((Fault((), DAMAGED),)) from None
+        raise Damaged((Fault((), DAMAGED),)) from None
+
+
+def days_of(problem: str, place: Location) -> Semester:
+    """The half-year of a problem that is kept, without reading all of it.
+
+    Parameters
+    ----------
+    place
+        What is told to be damaged if it is.
+
+    Raises
+    ------
+    Damaged
+        It is.
+    """
+    try:
+        return Semester.model_validate(json.loads(problem)["semester"])
+    except (ValueError, LookupError, TypeError):
+        raise Damaged((Fault(place, DAMAGED),)) from None
 
 
 def rules_for(problem: Problem, kinds: Kinds) -> Rulebook:
@@ -129,13 +149,13 @@ def rules_for(problem: Problem, kinds: Kinds) -> Rulebook:
 
     Raises
     ------
-    UnreadableInput
+    Damaged
         The program knows its settings no longer.
     """
     try:
         return rulebook(kinds, problem.rules)
     except (ValidationError, LookupError):
-        raise UnreadableInput((Fault(("rules",), DAMAGED),), problem.language) from None
+        raise Damaged((Fault(("rules",), DAMAGED),), problem.language) from None
 
 
 def _refuse_identity_numbers(document: Mapping[str, object]) -> None:

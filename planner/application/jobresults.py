@@ -29,10 +29,17 @@ NO_SUCH_ALTERNATIVE = Phrase(
 
 
 class PlanResult(Model):
-    """A plan of the job's problem, and what the checker says of it."""
+    """A plan of the job's problem, and what the checker says of it.
+
+    Parameters
+    ----------
+    notes
+        Sentences that the leader should read: what is not known of people's calendars.
+    """
 
     plan: Plan
     report: Report
+    notes: tuple[str, ...] = ()
 
 
 class StaffingResult(Model):
@@ -92,11 +99,14 @@ class WhatIfResult(Model):
         As comparison.json of `semesterplan whatif`, see docs/formats.md.
     mends
         Whether any alternative breaks no requirement that held before.
+    notes
+        As of `PlanResult`.
     """
 
     comparison: dict[str, Any]
     mends: bool
     alternatives: tuple[AlternativeResult, ...]
+    notes: tuple[str, ...] = ()
 
 
 class ResilienceResult(Model):
@@ -108,10 +118,13 @@ class ResilienceResult(Model):
         As resilience.json of `semesterplan resilience`, see docs/formats.md.
     borne
         Whether every absence is known to be mended.
+    notes
+        As of `PlanResult`.
     """
 
     findings: dict[str, Any]
     borne: bool
+    notes: tuple[str, ...] = ()
 
 
 class FetchResult(Model):

@@ -76,12 +76,23 @@ def seal_with(file: Path) -> Seal:
     Raises
     ------
     UnreadableInput
-        It is no key file, may not be read, or anybody may.
+        As for `seal_of`.
     CannotWrite
         It is to be made, and the system refused.
     """
-    if not _is_there(file):
+    if not is_there(file):
         _make(file)
+    return seal_of(file)
+
+
+def seal_of(file: Path) -> Seal:
+    """The seal of a key file that is there.
+
+    Raises
+    ------
+    UnreadableInput
+        It is no key file, may not be read, or anybody may.
+    """
     try:
         with file.open("rb") as stream:
             rights = os.fstat(stream.fileno()).st_mode
@@ -99,7 +110,8 @@ def seal_with(file: Path) -> Seal:
     return Seal(key)
 
 
-def _is_there(file: Path) -> bool:
+def is_there(file: Path) -> bool:
+    """Whether there is anything by the name of a key file."""
     try:
         return os.path.lexists(file)
     except OSError:  # reading tells of it

@@ -67,13 +67,18 @@ def client_address(
         For whom each on the way says it asks (``X-Forwarded-For``), the nearest last.
     trusted
         Who on the way is believed; whatever lies behind somebody else may be made up.
+
+    Returns
+    -------
+    str or None
+        Without a port, which some who pass requests on write too: it is another every time.
     """
     if remote is None or not trusted:
         return remote
     said = [each.strip() for each in forwarded.split(",")] if forwarded else []
     address = remote
     while said and _is_in(address, trusted):
-        address = said.pop()
+        address = _without_port(said.pop())
     return address
 
 
@@ -86,6 +91,14 @@ def neighbourhood(address: str) -> str:
     if isinstance(known, IPv6Address):
         return str(known.ipv4_mapped or ip_network((known.packed, 64), strict=False))
     return str(known)
+
+
+def _without_port(said: str) -> str:
+    """The address in ``192.0.2.7:4711`` and in ``[2001:db8::7]:4711``."""
+    if said.startswith("["):
+        return said[1:].partition("]")[0]
+    address, _, port = said.partition(":")
+    return address if port.isdecimal() else said
 
 
 def _is_in(address: str, networks: Sequence[IPv4Network | IPv6Network]) -> bool:

@@ -6,6 +6,7 @@ is asked the same as one today.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -106,6 +107,20 @@ class ResilienceOrder(Model):
     policy: Policy = Policy.EITHER
     today: Today = None
     busy: Busy = True
+
+    @property
+    def weeks_asked(self) -> tuple[int, int, date]:
+        """Weeks of an absence, weeks from one to the next, and the first day of all.
+
+        Raises
+        ------
+        ValueError
+            It is left open which day it is.
+        """
+        if self.today is None:
+            raise ValueError("today")
+        first_day = max(self.today, self.first_day or self.today)
+        return self.weeks, self.every or self.weeks, first_day
 
 
 class FetchOrder(Model):

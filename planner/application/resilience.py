@@ -9,29 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from time import monotonic
 
+from planner.application.absence_weeks import friday_of
 from planner.application.alternatives import Policy
 from planner.application.baseline import Baseline
 from planner.application.contingency import Absences, Consequence, Contingency
 from planner.application.fan_out import FanOut
 from planner.application.running import Told
-from planner.domain.errors import Fault, UnreadableInput
-from planner.domain.grid import monday_of
 from planner.domain.people import Person
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.words import Phrase, short_day
 from planner.engine.effort import never
-
-NO_WEEKS = Phrase(
-    nb="Halvåret slutter {last_day}, og har ikke {weeks} hele uker fra en mandag {first_day} eller "
-    "senere; velg færre uker eller en tidligere dag.",
-    nn="Halvåret sluttar {last_day}, og har ikkje {weeks} heile veker frå ein måndag {first_day} "
-    "eller seinare; vel færre veker eller ein tidlegare dag.",
-)
 
 
 @dataclass(frozen=True)
@@ -132,7 +123,7 @@ class Resilience:
 
     def last_day(self, start: date) -> date:
         """The Friday on which an absence ends."""
-        return _friday(start, self.weeks)
+        return friday_of(start, self.weeks)
 
     def at(self, number: int) -> tuple[Consequence, ...]:
         """What is known of everybody's absence from one of the starts."""
@@ -142,35 +133,6 @@ class Resilience:
     def is_lost(self, person: Person, start: date) -> bool:
         """Whether who was at work on a question died."""
         return Contingency(person.id, start, self.last_day(start)) in self.lost
-
-
-def starts_of(problem: Problem, weeks: int, every: int, first_day: date) -> tuple[date, ...]:
-    """Mondays from which some weeks, Monday to Friday, lie in the half-year.
-
-    Parameters
-    ----------
-    every
-        Weeks from one Monday to the next.
-    first_day
-        No Monday is before it.
-
-    Raises
-    ------
-    UnreadableInput
-        There is no such Monday.
-    """
-    semester = problem.semester
-    first = max(first_day, semester.first_day)
-    monday = monday_of(first + timedelta(days=6))
-    starts = []
-    while _friday(monday, weeks) <= semester.last_day:
-        starts.append(monday)
-        monday += timedelta(weeks=every)
-    if not starts:
-        facts = {"last_day": short_day(semester.last_day), "first_day": short_day(first)}
-        sentence = NO_WEEKS.with_facts(weeks=weeks, **facts)
-        raise UnreadableInput((Fault((), sentence),), problem.language)
-    return tuple(starts)
 
 
 def resilience(
@@ -199,7 +161,7 @@ def resilience(
     job = Absences(baseline, today, policy)
     people = _who_meet(baseline.problem, baseline.plan)
     tasks = [
-        Contingency(person.id, start, _friday(start, weeks))
+        Contingency(person.id, start, friday_of(start, weeks))
         for person in people
         for start in starts
     ]
@@ -236,7 +198,3 @@ def _ranked(
 
 def _who_meet(problem: Problem, plan: Plan) -> list[Person]:
     return [person for person in problem.people if person.id in plan.by_participant]
-
-
-def _friday(monday: date, weeks: int) -> date:
-    return monday + timedelta(weeks=weeks, days=-3)

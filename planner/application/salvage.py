@@ -25,6 +25,13 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 BARE_NUMBER = re.compile(r"[+-]?\d+([.,]\d*)?")
 KEY_MARK = "[key]"
 """How pydantic marks that a key of a dictionary is meant, and not its value."""
+MOST_TOLD = 2000
+"""Mistakes of a document: nobody reads more, and each takes its time and its room."""
+
+TOO_MANY = Phrase(
+    nb="Her er mer enn {most} feil; se etter at det er rett fil, og begynn med det som går igjen.",
+    nn="Her er meir enn {most} feil; sjå etter at det er rett fil, og byrj med det som går att.",
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,9 @@ def salvage(
             model = kind.model_validate(rest)
         except ValidationError as invalid:
             before = frozenset(removed)
+            if invalid.error_count() > MOST_TOLD:
+                mistakes.append(((), TOO_MANY.with_facts(most=MOST_TOLD)))
+                return Salvage(None, tuple(mistakes), before)
             errors = invalid.errors(include_url=False)
             places = [found.in_document(_path(kind, rest, error)) for error in errors]
             # What is wrong around a faulty piece may only be so because of that piece.

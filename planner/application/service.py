@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from planner.application.intake import Kinds, PublicHolidays
-from planner.application.keyfile import key_file_of, seal_with
 from planner.application.sealing import Seal
 from planner.application.settings import Settings
 from planner.application.settings_read import read_settings
-from planner.application.store.database import Store, open_store
+from planner.application.store.database import Store, check_current, open_store
+from planner.application.store.keys import seal_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,27 @@ class Service:
     now: Callable[[], datetime]
 
 
-def open_service(kinds: Kinds, holidays: PublicHolidays) -> Service:
-    """The service of the settings in file and environment; whether its tables fit is not asked.
+def open_service(
+    kinds: Kinds, holidays: PublicHolidays, settings: Settings | None = None
+) -> Service:
+    """The service on a database that is there already.
+
+    Parameters
+    ----------
+    settings
+        `None` for those in file and environment.
 
     Raises
     ------
+    StoreUnavailable
+        The database cannot be used, or is from another edition of the program.
     UnreadableInput
         The settings, or the key file, cannot be used.
     CannotWrite
         There is no key file yet, and none can be made.
     """
-    settings = read_settings(None, os.environ, {}).settings
+    settings = settings or read_settings(None, os.environ, {}).settings
     store = open_store(settings.database)
-    seal = seal_with(key_file_of(store.file, settings.key_file))
+    check_current(store)
+    seal = seal_for(store, settings)
     return Service(store, settings, kinds, holidays, seal, now=lambda: datetime.now(UTC))

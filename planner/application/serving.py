@@ -11,16 +11,19 @@ from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
 from pathlib import Path
 
-from planner.application.keyfile import key_file_of, seal_with
+from planner.application.addresses import INVITATION, address_of
 from planner.application.logs import server_logging
 from planner.application.metrics import FOLDER
 from planner.application.settings import Settings
 from planner.application.store.database import NOT_MADE, check_current, open_store, upgrade
 from planner.application.store.invitations import first_administrator
+from planner.application.store.keys import seal_for
 from planner.application.supervising import Program
 from planner.domain.errors import Fault, StoreUnavailable, UnreadableInput
 from planner.domain.words import Phrase
 
+ROOT = Path(__file__).parents[2]
+"""Where `web.py` lies, and what it imports."""
 WEB_THREADS = 4
 """Requests that a web process answers at the same time: a slow one must not keep feeds waiting."""
 KILLED_AFTER = 3
@@ -62,16 +65,16 @@ def prepare(settings: Settings, *, at: datetime) -> str | None:
     if faults:
         raise UnreadableInput(tuple(faults))
     store = open_store(settings.database)
-    seal_with(key_file_of(store.file, settings.key_file))
     try:
         check_current(store)
     except StoreUnavailable as error:
         if error.reason is not NOT_MADE:
             raise
         upgrade(store)
+    seal_for(store, settings)
     secret = first_administrator(store, at=at)
     store.engine.dispose()
-    return f"{settings.links_from}/invitations/{secret}" if secret else None
+    return address_of(INVITATION, settings, secret) if secret else None
 
 
 def _host_faults(settings: Settings) -> list[Fault]:
@@ -117,11 +120,15 @@ def programs_of(
         "--respawn-interval": 1,
         "--log-level": "warning",
         "--log-config": logging,
+        "--working-dir": ROOT,
     }
     options = [str(word) for option in asked.items() for word in option]
-    python = [sys.executable, "-m"]
+    # Nothing is taken from the folder that we are in: a file there may be called as one of ours.
+    python = [sys.executable, "-P", "-m"]
     flags = ["--factory", "--no-ws", "--respawn-failed-workers"]
-    web = Program("web", [*python, "granian", *options, *flags, "web:create_app"], shared)
+    web = Program(
+        "web", [*python, "granian", *options, *flags, f"{ROOT / 'web.py'}:create_app"], shared
+    )
     work = [
         Program(f"work-{number}", [*python, "planner", "work"], shared)
         for number in range(1, settings.workers + 1)

@@ -74,7 +74,7 @@ WRONG = {
     ),
     "fetch_hours": Phrase(
         nb="Tiden mellom hver gang kalendere hentes, er ikke gyldig; skriv 1 til 168 timer.",
-        nn="Tida mellom kvar gong kalendrar vert henta, er ikkje gyldig; skriv 1 til 168 timar.",
+        nn="Tida mellom kvar gong kalendrar blir henta, er ikkje gyldig; skriv 1 til 168 timar.",
     ),
     "log_format": Phrase(
         nb="Loggen kan skrives på to måter; velg json eller text.",

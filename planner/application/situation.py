@@ -147,9 +147,7 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         one, or fall away.
     """
     before, plan = baseline.problem, baseline.plan
-    faults = tuple(_faults(scenario, plan, before))
-    if faults:
-        raise UnreadableInput(faults, before.language)
+    see_it_fits(scenario, plan, before)
     after = applied(scenario, before, substitutes=False, plan=plan, today=today)
     carried, gone, ids = rebased(plan, before, after)
     falling = [each for each in _named(scenario) if each[1] not in ids]
@@ -188,6 +186,18 @@ def situation_of(baseline: Baseline, scenario: Scenario, *, today: date) -> Situ
         frozen_until=frozen_until,
         rules=rules,
     )
+
+
+def see_it_fits(scenario: Scenario, plan: Plan, problem: Problem) -> None:
+    """See that a scenario is about a plan, before anything is worked out.
+
+    Raises
+    ------
+    UnreadableInput
+        It belongs to another plan, or locks or moves meetings that are not in this one.
+    """
+    if faults := tuple(_faults(scenario, plan, problem)):
+        raise UnreadableInput(faults, problem.language)
 
 
 def _of_today_on(findings: Iterable[Finding], plan: Plan, today: date) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ dies. When we are killed, the system tells it to end (Linux).
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import select
 import signal
@@ -153,7 +154,7 @@ class _Charge:
             env=self.program.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: _end_with(ours),  # noqa: PLW1509 (we have one thread)
+            preexec_fn=lambda: _end_with(ours, signal.SIGTERM),  # noqa: PLW1509 (we have one thread)
         )
         self._started = monotonic()
         log("process started", process=self.program.name, pid=self.process.pid)
@@ -187,10 +188,20 @@ def _end_group(process: subprocess.Popen[bytes]) -> int:
     return process.wait()
 
 
-def _end_with(parent: int) -> None:
-    """In a new process: be told to end when the one that started it dies."""
+def end_with_server() -> None:
+    """In a process that a server forked off: be killed when the server dies.
+
+    Else it would live on, and hold the port, when server and supervisor are killed together.
+    """
+    server = multiprocessing.parent_process()
+    if server is not None and server.pid is not None:
+        _end_with(server.pid, signal.SIGKILL)
+
+
+def _end_with(parent: int, number: signal.Signals) -> None:
+    """In a new process: get a signal when the one that started it dies."""
     if sys.platform == "linux":
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        _libc.prctl(PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:  # it died before that
             os._exit(1)
 

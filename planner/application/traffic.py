@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from planner.application.logs import log
-from planner.application.metrics import count_request
+from planner.application.metrics import METHODS, count_request
 
 QUIET = frozenset({"feed", "livez", "readyz", "metrics"})
 """Asked so often that only what goes wrong is logged."""
-NOTHING = "none"
+NOTHING, OTHER = "none", "other"
 
 
 def tell_request(endpoint: str | None, method: str, status: int, seconds: float) -> None:
@@ -17,8 +17,11 @@ def tell_request(endpoint: str | None, method: str, status: int, seconds: float)
     ----------
     endpoint
         The name of what answered; `None` when nothing is there.
+    method
+        As they wrote it: whoever asks can make up as many as they like, and as long.
     """
     name = endpoint or NOTHING
+    method = method if method in METHODS else OTHER
     count_request(name, method, status, seconds)
     if name not in QUIET or status >= 400:
         taken = round(seconds * 1000, 1)

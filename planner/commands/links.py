@@ -59,6 +59,7 @@ def subscribe(
 
     Lenken vises bare denne ene gangen. Send den bare til den det gjelder.
     """
+    from planner.application.addresses import FEED, address_of
     from planner.application.audiences import audience_named
     from planner.application.store.subscriptions import subscribe as subscribed
     from planner.application.store.versions import history
@@ -71,7 +72,7 @@ def subscribe(
         who = audience_named(history(connection, theirs), audience, series=series)
     chosen = partial(subscribed, language=language, deadlines=deadlines)
     link = chosen(store, theirs, who, by=None, at=datetime.now(UTC))
-    address = f"{settings.links_from}/feeds/{link.secret}/{who.name}.ics"
+    address = address_of(FEED, settings, link.secret, who.name)
     text = MADE.with_facts(address=address, id=link.id).nb
     typer.echo(
         commandline.said(form, commandline.ALL_HOLD, text, address=address, subscription=link.id)

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from planner.application import commandline
+from planner.domain.words import Phrase
 
 
 class Command(TyperCommand):
@@ -78,3 +79,19 @@ OutputFormat = Annotated[
     commandline.Format,
     typer.Option("--format", metavar="text|json", help="text for folk, json for maskiner."),
 ]
+Sure = Annotated[
+    bool, typer.Option("--yes", help="Ja, slett det for godt. Uten dette slettes ingenting.")
+]
+
+NOT_SURE = Phrase(
+    nb="Det som slettes, kan ikke hentes tilbake; kjør kommandoen på nytt med --yes.",
+    nn="Det som blir sletta, kan ikkje hentast tilbake; køyr kommandoen på nytt med --yes.",
+)
+
+
+def require_sure(*, yes: bool) -> None:
+    """See that somebody meant it."""
+    from planner.domain.errors import Fault, UnreadableInput
+
+    if not yes:
+        raise UnreadableInput((Fault((), NOT_SURE),))

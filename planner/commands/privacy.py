@@ -13,25 +13,17 @@ import typer
 from planner.application import commandline
 from planner.commands.files import deliver, opened
 from planner.commands.links import Office, office_of
-from planner.commands.options import Database, OutputFormat
+from planner.commands.options import Database, OutputFormat, Sure, require_sure
 from planner.commands.subscriptions import ONLY_MINE
 from planner.domain.faults import some_of
 from planner.domain.words import Phrase, counted, listed, same
 
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="Id-en personen har i planen.")]
-Sure = Annotated[
-    bool, typer.Option("--yes", help="Ja, slett det for godt. Uten dette slettes ingenting.")
-]
-
-NOT_SURE = Phrase(
-    nb="Det som slettes, kan ikke hentes tilbake; kjør kommandoen på nytt med --yes.",
-    nn="Det som blir sletta, kan ikkje hentast tilbake; køyr kommandoen på nytt med --yes.",
-)
 PERSON_ERASED = Phrase(
-    nb="«{person}» er slettet, med lenker, kalendere, invitasjoner og konto. Sikkerhetskopier som "
-    "er tatt før, har det ennå: slett dem når de er gamle nok.",
-    nn="«{person}» er sletta, med lenkjer, kalendrar, invitasjonar og konto. Tryggingskopiar som "
-    "er tekne før, har det enno: slett dei når dei er gamle nok.",
+    nb="«{person}» er slettet, med lenker, kalendere, invitasjoner, jobber og konto. "
+    "Sikkerhetskopier som er tatt før, har det ennå: slett dem når de er gamle nok.",
+    nn="«{person}» er sletta, med lenkjer, kalendrar, invitasjonar, jobbar og konto. "
+    "Tryggingskopiar som er tekne før, har det enno: slett dei når dei er gamle nok.",
 )
 STILL_NAMED = Phrase(
     nb="Personen står ennå i {what}. Utkast og scenarier kan endres; en versjon blir borte når "
@@ -70,13 +62,13 @@ def export_person(
 
     Hemmeligheter som lenker og kalenderadresser er ikke med.
     """
-    from planner.application.keyfile import key_file_of, seal_with
     from planner.application.store.account_export import export_person as exported
+    from planner.application.store.keys import seal_for
     from planner.commands.settings import settings_with
 
     settings = settings_with(database=database, office=office)
     store, theirs = opened(settings), office_of(settings)
-    seal = seal_with(key_file_of(store.file, settings.key_file))
+    seal = seal_for(store, settings)
     found = exported(store, theirs, person, seal, by=None, at=datetime.now(UTC))
     mask = os.umask(ONLY_MINE)
     try:
@@ -93,7 +85,7 @@ def erase_person(
     database: Database = None,
     form: OutputFormat = commandline.Format.TEXT,
 ) -> int:
-    """Slett det et kontor har lagret om en person: konto, lenker, kalendere og invitasjoner.
+    """Slett det et kontor har lagret om en person: konto, lenker, kalendere, invitasjoner, jobber.
 
     Planer som nevner personen, blir stående, og det sies hvilke. En konto som også hører til andre
     kontorer, består der.
@@ -101,7 +93,7 @@ def erase_person(
     from planner.application.store.erasing import erase_person as erased
     from planner.commands.settings import settings_with
 
-    _require_sure(yes=yes)
+    require_sure(yes=yes)
     settings = settings_with(database=database, office=office)
     store, theirs = opened(settings), office_of(settings)
     named = erased(store, theirs, person, by=None, at=datetime.now(UTC))
@@ -141,7 +133,7 @@ def erase_year(
     from planner.application.store.schoolyears import name_of
     from planner.commands.settings import settings_with
 
-    _require_sure(yes=yes)
+    require_sure(yes=yes)
     settings = settings_with(database=database, office=office)
     store, theirs = opened(settings), office_of(settings)
     found = erased(store, theirs, year, by=None, at=datetime.now(UTC))
@@ -155,11 +147,3 @@ def erase_year(
     text = YEAR_ERASED.with_facts(year=name_of(year), what=what).nb
     typer.echo(commandline.said(form, commandline.ALL_HOLD, text, year=name_of(year), **facts))
     return commandline.ALL_HOLD
-
-
-def _require_sure(*, yes: bool) -> None:
-    """See that somebody meant it."""
-    from planner.domain.errors import Fault, UnreadableInput
-
-    if not yes:
-        raise UnreadableInput((Fault((), NOT_SURE),))

@@ -19,6 +19,7 @@ from planner.commands.options import (
     OutputFormat,
     ProblemFile,
 )
+from planner.domain.freetext import WARNING
 from planner.domain.words import Language, Phrase
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def publish(
     database: Database = None,
     note: Annotated[
         str,
-        typer.Option(metavar="TEKST", help="Hvorfor; synes i historikken og ikke i kalenderne."),
+        typer.Option(
+            metavar="TEKST",
+            help=f"Hvorfor; synes i historikken og ikke i kalenderne. {WARNING.nb}",
+        ),
     ] = "",
     page: Annotated[
         str | None,

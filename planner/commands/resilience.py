@@ -66,12 +66,13 @@ def resilience(
     undersøkt. Med Ctrl-C vises det som er undersøkt så langt.
     """
     from constraints import RULES
+    from planner.application.absence_weeks import starts_of
     from planner.application.alternatives import Policy
     from planner.application.baseline import baseline_of
     from planner.application.fan_out import in_processes
     from planner.application.planfile import read_plan
     from planner.application.progress_line import counted
-    from planner.application.resilience import resilience, starts_of
+    from planner.application.resilience import resilience
     from planner.application.resilience_text import resilience_text
     from planner.application.resiliencefolder import (
         check_resilience,

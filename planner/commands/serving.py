@@ -22,7 +22,7 @@ NOBODY_YET = Phrase(
     nb="Det er ingen administrator ennå. Denne lenken lager den første; den virker én gang, i ett "
     "døgn, og bare til tjenesten startes på nytt:\n{link}",
     nn="Det er ingen administrator enno. Denne lenkja lagar den første; ho verkar éin gong, i eitt "
-    "døgn, og berre til tenesta vert starta på nytt:\n{link}",
+    "døgn, og berre til tenesta blir starta på nytt:\n{link}",
 )
 NOT_UP = Phrase(
     nb="Tjenesten kom ikke i gang; det som står over, sier hvorfor.",

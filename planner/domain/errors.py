@@ -67,6 +67,10 @@ class UnreadableInput(SemesterplanError):
         )
 
 
+class Damaged(UnreadableInput):
+    """What we keep cannot be read: nothing that whoever asks handed in is wrong."""
+
+
 class CannotWrite(SemesterplanError):
     """The result could not be written; nothing was changed.
 
@@ -157,6 +161,18 @@ class TooManyAttempts(Refused):
     def __init__(self, reason: Phrase, until: datetime) -> None:
         super().__init__(reason)
         self.until = until
+
+
+class Busy(SemesterplanError):
+    """There is no room for what was asked just now; `reason` says what to do about it."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def phrase(self) -> Phrase:
+        """What to do about it."""
+        return self.reason
 
 
 class Disagreement(SemesterplanError):

@@ -6,7 +6,8 @@ numbers mean other meetings; a meeting stays itself to those who have it in thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.rebase import rebased
@@ -24,18 +25,28 @@ class _Known(NamedTuple):
     frequency: Frequency
 
 
-def keys_of(versions: Sequence[Version]) -> Iterator[dict[str, str]]:
-    """What tells each meeting of a half-year's versions from all others, by the id it has there.
+class Keys(NamedTuple):
+    """What tells the meetings of a half-year from all others, up to one of its versions.
 
-    It is the first id that the meeting had, with the number of the version where another meeting
-    had that one before.
+    Parameters
+    ----------
+    known
+        By the id that each has in that version; what was not held waits under the id it had.
+    taken
+        Every key there ever was.
     """
-    known: dict[str, _Known] = {}
-    taken: set[str] = set()
-    before: Version | None = None
-    for version in versions:
-        if before is not None:
-            known = _carried(known, before, version)
+
+    known: Mapping[str, _Known] = MappingProxyType({})
+    taken: frozenset[str] = frozenset()
+
+    def after(self, before: Version | None, version: Version) -> Keys:
+        """As they are in the version that comes next, after the one `before` if there is one.
+
+        A meeting's key is the first id that it had, with the number of the version where another
+        meeting had that one before.
+        """
+        known = dict(_carried(self.known, before, version) if before else self.known)
+        taken = set(self.taken)
         for meeting in version.plan.meetings:
             frequency = version.problem.series_by_id[meeting.series].frequency
             if meeting.id not in known or known[meeting.id].frequency != frequency:
@@ -43,11 +54,13 @@ def keys_of(versions: Sequence[Version]) -> Iterator[dict[str, str]]:
                 key = meeting.id if fresh else f"{meeting.id}@{version.number}"
                 known[meeting.id] = _Known(key, frequency)
                 taken.add(key)
-        yield {meeting.id: known[meeting.id].key for meeting in version.plan.meetings}
-        before = version
+        return Keys(known, frozenset(taken))
 
 
-def _carried(known: dict[str, _Known], before: Version, after: Version) -> dict[str, _Known]:
+NO_KEYS = Keys()
+
+
+def _carried(known: Mapping[str, _Known], before: Version, after: Version) -> Mapping[str, _Known]:
     """What is known of each id after the problem changed.
 
     What was not held, or is gone, waits under the id it had, for as long as nothing else has it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
@@ -23,7 +23,7 @@ from planner.domain.announcing import (
     coarse_title_of,
 )
 from planner.domain.deadlines import AGENDA_ENDING
-from planner.domain.identity import keys_of
+from planner.domain.identity import NO_KEYS, Keys
 from planner.domain.words import Phrase
 
 if TYPE_CHECKING:
@@ -118,34 +118,61 @@ def _discreetly(appearance: Appearance, later: tuple[Revision, ...]) -> Appearan
     return appearance
 
 
-def lineages_of(versions: Sequence[Version], moments: Sequence[datetime]) -> tuple[Lineage, ...]:
-    """The lineages of one half-year.
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What became of everything in a half-year, up to one of its versions.
+
+    It goes on from version to version, so a longer history is not worked out from the beginning.
 
     Parameters
     ----------
     versions
         Those of the half-year, the first one first.
     moments
-        When each version of the whole history was published, in the order of their numbers.
+        When each of them was published, as feeds say it.
     """
-    revisions: defaultdict[str, list[Revision]] = defaultdict(list)
-    for version, keys in zip(versions, keys_of(versions), strict=True):
-        meetings, agendas = announced_meetings(version), announced_agendas(version)
-        told: dict[str, Announcement] = {
-            **{keys[name]: each for name, each in meetings.items()},
-            **{f"{keys[name]}{AGENDA_ENDING}": each for name, each in agendas.items()},
-            **announced_milestones(version),
-        }
-        _revise(revisions, told, moments[version.number - 1], version.problem)
-    first = versions[0].problem
-    return tuple(
-        Lineage(_root(f"{first.id} {first.semester.first_day}", key), tuple(each))
-        for key, each in revisions.items()
-    )
+
+    versions: tuple[Version, ...] = ()
+    moments: tuple[datetime, ...] = ()
+    keys: Keys = NO_KEYS
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+
+    def begins(self, versions: Sequence[Version], moments: Sequence[datetime]) -> bool:
+        """Whether others begin with the very same versions, published when these were."""
+        many = len(self.versions)
+        same = all(one is other for one, other in zip(self.versions, versions, strict=False))
+        return same and many <= len(versions) and self.moments == tuple(moments[:many])
+
+    def after(self, version: Version, at: datetime) -> Story:
+        """As it is with the version that comes next: what changed, what is new, and what is gone.
+
+        What was over by then is not gone.
+        """
+        keys = self.keys.after(self.versions[-1] if self.versions else None, version)
+        revisions = defaultdict(tuple, self.revisions)
+        _revise(revisions, _told(version, keys), at, version.problem)
+        return Story((*self.versions, version), (*self.moments, at), keys, dict(revisions))
+
+    @property
+    def lineages(self) -> tuple[Lineage, ...]:
+        """What became of each, in the order of when it was first published."""
+        first = self.versions[0].problem
+        half_year = f"{first.id} {first.semester.first_day}"
+        return tuple(Lineage(_root(half_year, key), each) for key, each in self.revisions.items())
+
+
+def _told(version: Version, keys: Keys) -> dict[str, Announcement]:
+    """What can be told in a version, by what tells it from all others."""
+    meetings, agendas = announced_meetings(version), announced_agendas(version)
+    return {
+        **{keys.known[name].key: each for name, each in meetings.items()},
+        **{f"{keys.known[name].key}{AGENDA_ENDING}": each for name, each in agendas.items()},
+        **announced_milestones(version),
+    }
 
 
 def _revise(
-    revisions: defaultdict[str, list[Revision]],
+    revisions: defaultdict[str, tuple[Revision, ...]],
     told: Mapping[str, Announcement],
     at: datetime,
     problem: Problem,
@@ -154,7 +181,9 @@ def _revise(
     for key, each in told.items():
         before = revisions[key]
         if not before or before[-1].told != each:
-            before.append(Revision(len(before), at, each, coarse_title_of(each, problem)))
+            title = coarse_title_of(each, problem)
+            kept = _sharing(each, before[-1].told) if before else each
+            revisions[key] = (*before, Revision(len(before), at, kept, title))
     for key, before in revisions.items():
         if key in told:
             continue
@@ -162,7 +191,20 @@ def _revise(
         title = coarse_title_of(last, problem)
         is_new = before[-1].told is not None and last.span[1] > at
         if is_new or (title is not None and before[-1].coarse_title is None):
-            before.append(Revision(len(before), at, None, title or before[-1].coarse_title))
+            title = title or before[-1].coarse_title
+            revisions[key] = (*before, Revision(len(before), at, None, title))
+
+
+def _sharing(told: Announcement, before: Announcement | None) -> Announcement:
+    """What is told, with those whom it concerns in memory once when they are the same as before."""
+    if not isinstance(told, MeetingAnnouncement) or not isinstance(before, MeetingAnnouncement):
+        return told
+    ours, theirs = ((each.people, each.units, each.series) for each in (told, before))
+    if ours != theirs:
+        return told
+    shared = replace(told, people=before.people, units=before.units)
+    vars(shared)["audiences"] = before.audiences  # where a cached property is kept
+    return shared
 
 
 def _root(half_year: str, key: str) -> str:

@@ -21,6 +21,36 @@ class Model(BaseModel):
             del copied.__dict__[name]  # pydantic copies cached properties, which may be stale
         return copied
 
+    def sharing_with(self, other: Self) -> Self:
+        """The same, with every part that it has in common with another from there.
+
+        Parts are values of fields, and in a tuple those with the same id.
+        """
+        fields = type(self).model_fields
+        there = {name: getattr(other, name) for name in fields}
+        shared = {name: _shared(getattr(self, name), there[name]) for name in fields}
+        if all(shared[name] is there[name] for name in fields):
+            return other
+        return self.model_copy(update=shared)
+
+
+def _shared(ours: object, theirs: object) -> object:
+    if _alike(ours, theirs):
+        return theirs
+    if not isinstance(ours, tuple) or not isinstance(theirs, tuple):
+        return ours
+    by_id = {getattr(each, "id", None): each for each in theirs}
+    there = ((each, by_id.get(getattr(each, "id", None))) for each in ours)
+    return tuple(other if _alike(each, other) else each for each, other in there)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two are equal, also in what Python takes for equal: ``True``, ``1`` and ``1.0``.
+
+    Only what is no model can have one where the other has the other.
+    """
+    return one == other and (not isinstance(one, dict) or repr(one) == repr(other))
+
 
 Id = Annotated[
     str,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from planner.domain.audience import Audience
 from planner.domain.availability import Moment
-from planner.domain.lineage import Lineage, lineages_of
+from planner.domain.lineage import Lineage, Story
 from planner.domain.model import Model
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
@@ -45,6 +45,12 @@ class Version(Model):
         The next half-year of a problem that kept its id is told by its days.
         """
         return self.problem.id == before.problem.id and self._shares_days_with(before)
+
+    def sharing_with(self, other: Version) -> Version:
+        """The same, with what it has in common with another version in memory once."""
+        problem = self.problem.sharing_with(other.problem)
+        plan = self.plan.sharing_with(other.plan)
+        return self.model_copy(update={"problem": problem, "plan": plan})
 
     def doubles(self, other: Version) -> bool:
         """Whether it shares days, and people or units, with a version of a problem of another id.
@@ -133,13 +139,35 @@ class History(Model):
         return tuple(moments)
 
     @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """What became of everything, half-year by half-year."""
+        return self._stories_after(())
+
+    def after(self, earlier: History) -> Self:
+        """The same, with what was worked out of it when it was shorter.
+
+        Nothing comes of it unless the versions of both are the very same objects.
+        """
+        if "stories" in vars(earlier):
+            vars(self)["stories"] = self._stories_after(earlier.stories)
+        return self
+
+    def _stories_after(self, earlier: tuple[Story, ...]) -> tuple[Story, ...]:
+        stories = []
+        for versions in self.half_years:
+            moments = [self.moments[each.number - 1] for each in versions]
+            begun = (each for each in earlier if each.begins(versions, moments))
+            story = next(begun, Story())
+            told = len(story.versions)
+            for version, at in zip(versions[told:], moments[told:], strict=True):
+                story = story.after(version, at)
+            stories.append(story)
+        return tuple(stories)
+
+    @cached_property
     def lineages(self) -> tuple[Lineage, ...]:
         """What became of every meeting and deadline that was ever published."""
-        return tuple(
-            lineage
-            for versions in self.half_years
-            for lineage in lineages_of(versions, self.moments)
-        )
+        return tuple(lineage for story in self.stories for lineage in story.lineages)
 
     @cached_property
     def lineages_by_audience(self) -> dict[Audience, tuple[Lineage, ...]]:

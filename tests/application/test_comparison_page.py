@@ -9,7 +9,7 @@ from planner.application.change_words import message_of
 from planner.application.comparison_figures import ROWS
 from planner.application.comparison_page import render_comparison
 from planner.domain.words import LANGUAGES, Language
-from tests.application.test_pages import Element, cells, section, tree
+from tests.application.reportpages import Element, cells, section, tree
 from tests.comparisons import comparison, two_schools, what_if
 from tests.instances import unit
 

@@ -377,3 +377,13 @@ def test_every_code_that_our_models_raise_has_its_sentence() -> None:
     }
 
     assert codes == OUR_CODES.keys()
+
+
+def test_of_very_many_mistakes_it_is_only_told_that_there_are() -> None:
+    given = whole(people=[1] * 3000)
+
+    found = salvage(Problem, given, {})
+
+    assert found.model is None
+    assert [place for place, _ in found.mistakes] == [()]
+    assert "Her er mer enn 2000 feil" in found.mistakes[0][1].nb

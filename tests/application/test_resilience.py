@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from constraints import RULES
+from planner.application.absence_weeks import starts_of
 from planner.application.alternatives import Policy
 from planner.application.baseline import baseline_of
 from planner.application.contingency import Consequence, Contingency
 from planner.application.fan_out import in_processes
-from planner.application.resilience import resilience, starts_of
+from planner.application.resilience import resilience
 from planner.domain.errors import UnreadableInput
 from tests.comparisons import STARTS, TODAY, two_schools
 from tests.contingencies import BEFORE, FEBRUARY, JANUARY, UNMENDED, found, lillevik

@@ -7,7 +7,7 @@ import pytest
 from planner.application.contingency import Consequence
 from planner.application.resilience_page import render_resilience
 from planner.domain.words import LANGUAGES, Language
-from tests.application.test_pages import Element, cells, section, tree
+from tests.application.reportpages import Element, cells, section, tree
 from tests.contingencies import FEBRUARY, JANUARY, UNMENDED, Answers, found
 
 ANSWERS: Answers = {

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).parents[2]
 LOCK = (CHECKOUT / ".ci/requirements.lock").read_text()
-JAVASCRIPT = CHECKOUT / "tests/calendars/foreign"
+JAVASCRIPT = CHECKOUT / "tests"
 # One package: its name, its version, a condition where it is not for all, and its hashes.
 PIN = re.compile(
     r"^([\w.-]+)==(\S+)(?: ; [^\n]*?)? \\\n((?:    --hash=\S+(?: \\)?\n)+)", re.MULTILINE

@@ -140,3 +140,25 @@ def test_everybody_it_ever_concerned_is_known() -> None:
         Audience(AudienceKind.SERIES, "rt"),
     }
     assert lineage.appearance_for(Audience(AudienceKind.PERSON, "ppt-02")) is None
+
+
+def test_a_longer_history_goes_on_where_a_shorter_one_ended() -> None:
+    before = plan(TWO, {"rt.vika.2": "2027-05-20T09:00"})
+    between = plan(THREE, {"rt.vika.2": "2027-03-18T09:00", "rt.vika.3": "2027-05-20T09:00"})
+    after = plan(TWO, {"rt.vika.1": "2027-03-18T09:00"})
+    whole = history((TWO, before, FIRST), (THREE, between, SECOND), (TWO, after, THIRD))
+    alone = History(versions=whole.versions)
+
+    for length in range(4):
+        shorter = History(versions=whole.versions[:length])
+        assert len(shorter.lineages) <= len(alone.lineages)
+        longer = History(versions=whole.versions).after(shorter)
+        assert longer.lineages == alone.lineages
+
+
+def test_nothing_is_taken_over_from_a_history_of_other_versions() -> None:
+    other = history((TWO, plan(TWO, {"rt.vika.1": "2027-02-02T09:00"}), FIRST))
+    assert became(other) == [["02.02"]]
+    ours = history((TWO, plan(TWO, {"rt.vika.1": "2027-02-09T09:00"}), FIRST)).after(other)
+
+    assert became(ours) == [["09.02"]]

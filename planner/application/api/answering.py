@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -18,12 +18,13 @@ from planner.application.api.endpoint import (
     Nothing,
     NotLoggedIn,
 )
-from planner.application.api.problems import MEDIA_TYPE, Refusal, refusal_for, refusal_of
+from planner.application.api.problems import MEDIA_TYPE, Refusal, refusal_of
 from planner.application.api.reading import JSON, Malformed, NotJson, read_body, read_words
+from planner.application.limiting import WrongTries
 from planner.application.service import Service
 from planner.application.store.answers import begin_answer, finish_answer, give_up_answer
 from planner.application.store.sessions import user_with
-from planner.domain.errors import SemesterplanError, StoreUnavailable
+from planner.domain.errors import Damaged, SemesterplanError, StoreUnavailable
 from planner.domain.roles import User
 from planner.domain.words import Language
 
@@ -76,54 +77,63 @@ class Response:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def answer(endpoint: Endpoint[Any, Any, Any], service: Service, request: Request) -> Response:
+def answer(
+    endpoint: Endpoint[Any, Any, Any], service: Service, request: Request, wrong: WrongTries
+) -> Response:
     """Answer a request, or refuse it.
+
+    Parameters
+    ----------
+    wrong
+        What came to nothing lately: what anybody may ask takes a password, or the secret of a link.
 
     Raises
     ------
-    StoreUnavailable
-        The database cannot be used: whoever sends the answer logs that, and `refused` says it.
+    StoreUnavailable, Damaged
+        The database, or what it keeps, cannot be used: whoever sends the answer logs that, and
+        `refused_by` says it.
     """
     at = service.now()
+    tries = endpoint.access is Access.ANYBODY
     try:
+        if tries:
+            wrong.check(request.address)
         user = _user(endpoint, service, request, at)
         asked = _read(endpoint, service, request, user, at)
         if endpoint.method == "POST" and user is not None and request.key is not None:
             return _once(endpoint, asked, request, request.key, user)
         return _sent(endpoint, endpoint.call(asked))
     except Malformed:
-        return refused(refusal_for(400, request.language))
+        return _refused(refusal_of(400, request.language))
     except NotJson:
-        return refused(refusal_for(415, request.language))
-    except StoreUnavailable:
+        return _refused(refusal_of(415, request.language))
+    except (StoreUnavailable, Damaged):
         raise
     except SemesterplanError as error:
-        return refused(refusal_of(error, request.language, at=at))
+        refusal = refusal_of(error, request.language, at=at)
+        if tries and refusal.problem.status == 403:
+            wrong.note(request.address)
+        return _refused(refusal)
 
 
 def refused_by(
-    status: int | None,
-    error: Exception,
-    language: Language,
-    headers: Sequence[tuple[str, str]] = (),
+    why: Exception | int, language: Language, headers: Iterable[tuple[str, str]] = ()
 ) -> Response:
-    """What is answered when no endpoint could: nobody was asked, or something broke.
+    """What is answered when no endpoint could.
 
     Parameters
     ----------
-    status
-        Why the web server refused before anybody of ours was asked; `None` when somebody was.
+    why
+        What broke; or the status with which the web server refused before anybody was asked.
     headers
         What goes with that status.
     """
-    if status is None:
-        return refused(refusal_of(error, language))
-    refusal = refusal_for(status, language)
-    return refused(replace(refusal, headers=tuple(headers)))
+    kept = tuple(each for each in headers if each[0].lower() != "content-type")
+    refusal = refusal_of(why, language)
+    return _refused(replace(refusal, headers=(*refusal.headers, *kept)))
 
 
-def refused(refusal: Refusal) -> Response:
-    """A refusal as it is sent."""
+def _refused(refusal: Refusal) -> Response:
     content = refusal.problem.model_dump_json().encode()
     return Response(refusal.problem.status, MEDIA_TYPE, content, (*FOR_ALL, *refusal.headers))
 

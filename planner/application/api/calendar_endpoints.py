@@ -173,6 +173,7 @@ ENDPOINTS = (
         body=CalendarGiven,
         answer=CalendarKept,
         call=add,
+        located=True,
         own=True,
         status=201,
     ),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
 from planner.application.publication_text import KINDS
 from planner.domain.diff import Change
@@ -13,6 +14,31 @@ from planner.domain.model import Model
 from planner.domain.plan import PlacedMeeting
 
 ChangeKind = Literal["moved", "restaffed", "elsewhere", "new", "cancelled"]
+
+CHANGE: JsonDict = {
+    "meeting": "rt.vika.2",
+    "title": "Ressursteam, Vika skole",
+    "kinds": ["moved"],
+    "before": {
+        "start": "2027-05-04T09:00:00+02:00",
+        "end": "2027-05-04T10:30:00+02:00",
+        "place": "vika",
+        "room": None,
+        "units": ["vika"],
+        "people": ["ppt-01"],
+    },
+    "after": {
+        "start": "2027-05-11T09:00:00+02:00",
+        "end": "2027-05-11T10:30:00+02:00",
+        "place": "vika",
+        "room": None,
+        "units": ["vika"],
+        "people": ["ppt-01"],
+    },
+    "joined": [],
+    "left": [],
+    "affected": ["ppt-01", "vika"],
+}
 
 
 class Occasion(Model):
@@ -44,36 +70,7 @@ class Occasion(Model):
 class MeetingChange(Model):
     """What becomes of one meeting."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "meeting": "rt.vika.2",
-                    "title": "Ressursteam, Vika skole",
-                    "kinds": ["moved"],
-                    "before": {
-                        "start": "2027-05-04T09:00:00+02:00",
-                        "end": "2027-05-04T10:30:00+02:00",
-                        "place": "vika",
-                        "room": None,
-                        "units": ["vika"],
-                        "people": ["ppt-01"],
-                    },
-                    "after": {
-                        "start": "2027-05-11T09:00:00+02:00",
-                        "end": "2027-05-11T10:30:00+02:00",
-                        "place": "vika",
-                        "room": None,
-                        "units": ["vika"],
-                        "people": ["ppt-01"],
-                    },
-                    "joined": [],
-                    "left": [],
-                    "affected": ["ppt-01", "vika"],
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [CHANGE]})
     meeting: str
     title: str
     kinds: tuple[ChangeKind, ...] = Field(description="Both moved and restaffed it may be.")

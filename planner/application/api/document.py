@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic.json_schema import JsonSchemaMode, JsonSchemaValue, models_json_sc
 
 from planner.application.api.answering import PREFIX
 from planner.application.api.endpoint import Access, Endpoint, Nothing
-from planner.application.api.problems import MEDIA_TYPE, TITLES, Problem
+from planner.application.api.problems import MEDIA_TYPE, TITLES, ProblemDetails
 from planner.application.api.reading import JSON
 from planner.application.store.answers import LONGEST_KEY
 
@@ -92,7 +93,7 @@ class _Schemas:
     """The schemas of every model, each told once; what goes in may differ from what comes out."""
 
     def __init__(self, endpoints: Sequence[AnyEndpoint]) -> None:
-        asked: dict[tuple[Model, JsonSchemaMode], None] = {(Problem, "serialization"): None}
+        asked: dict[tuple[Model, JsonSchemaMode], None] = {(ProblemDetails, "serialization"): None}
         for each in endpoints:
             taken = (each.variables, each.query, each.body)
             asked |= {(kind, "validation"): None for kind in taken if kind is not Nothing}
@@ -193,11 +194,13 @@ def _responses(endpoint: AnyEndpoint, schemas: _Schemas) -> dict[str, Any]:
         return {"204": {"description": HTTPStatus(204).phrase}, **refusals}
     content = {JSON: {"schema": schemas.reference(endpoint.answer, "serialization")}}
     told = {"description": HTTPStatus(endpoint.status).phrase, "content": content}
+    if endpoint.located:
+        told["headers"] = {"Location": {"schema": {"type": "string"}}}
     return {str(endpoint.status): told, **refusals}
 
 
 def _refusal(status: int, schemas: _Schemas) -> dict[str, Any]:
-    schema = schemas.reference(Problem, "serialization")
+    schema = schemas.reference(ProblemDetails, "serialization")
     told: dict[str, Any] = {
         "description": HTTPStatus(status).phrase,
         "content": {MEDIA_TYPE: {"schema": schema}},
@@ -208,6 +211,7 @@ def _refusal(status: int, schemas: _Schemas) -> dict[str, Any]:
     return told
 
 
-def render_document(endpoints: Sequence[AnyEndpoint]) -> bytes:
-    """The API's document as it is sent."""
+@cache
+def render_document(endpoints: tuple[AnyEndpoint, ...]) -> bytes:
+    """The API's document as it is sent; it takes a while, so that nobody waits for it twice."""
     return json.dumps(document_of(endpoints), ensure_ascii=False).encode()

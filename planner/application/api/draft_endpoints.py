@@ -16,8 +16,9 @@ from planner.application.api.endpoint import (
     Endpoint,
     InOffice,
     Nothing,
+    Told,
 )
-from planner.application.api.examples import PROBLEM
+from planner.application.api.examples import PLAN, PROBLEM
 from planner.application.api.job_endpoints import OfJob
 from planner.application.api.paging import Page, page_of
 from planner.application.api.seeing import note_seen
@@ -25,7 +26,6 @@ from planner.application.documents import plan_from, problem_from, read_document
 from planner.application.store.access import Seen
 from planner.application.store.drafts import (
     Draft,
-    DraftListed,
     delete_draft,
     draft_from_job,
     draft_in,
@@ -62,7 +62,7 @@ class Expected(Model):
     )
 
 
-class DraftTold(Model):
+class DraftTold(Told):
     """A draft in a list."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -71,17 +71,6 @@ class DraftTold(Model):
     planned: bool = Field(description="Whether it has a plan.")
     revision: int = Field(description="Whoever changes it says this number.")
     changed_at: datetime
-
-    @classmethod
-    def of(cls, kept: DraftListed) -> DraftTold:
-        """What is told of a draft."""
-        return cls(
-            id=kept.id,
-            name=kept.name,
-            planned=kept.planned,
-            revision=kept.revision,
-            changed_at=kept.changed_at,
-        )
 
 
 class DraftsPage(Model):
@@ -95,6 +84,20 @@ class DraftsPage(Model):
 class WholeDraft(Model):
     """A draft with its problem, and its plan where it has one."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "var-2027",
+                    "name": "Våren 2027",
+                    "revision": 4,
+                    "changed_at": "2026-11-22T12:00:00Z",
+                    "problem": PROBLEM,
+                    "plan": PLAN,
+                }
+            ]
+        }
+    )
     id: str
     name: str
     revision: int
@@ -123,9 +126,9 @@ class DraftGiven(Expected):
             "examples": [{"name": "Våren 2027", "problem": PROBLEM, "plan": None, "expected": 0}]
         }
     )
-    name: str = Field(max_length=1000)
+    name: str = Field(max_length=1000, description="Nothing about children or single cases.")
     problem: dict[str, Any] = Field(
-        description="As a problem file has it, see `semesterplan schema`.",
+        description="As a problem file has it, in JSON: see `GET /schemas/problem`.",
     )
     plan: dict[str, Any] | None = Field(
         None, description="As a job or a version has it; none when there is none yet."
@@ -272,6 +275,7 @@ ENDPOINTS = (
         body=JobForDraft,
         answer=DraftKept,
         call=put_from_job,
+        located=True,
         refusals=frozenset({404, 409}),
     ),
     Endpoint(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -53,6 +53,15 @@ class NotLoggedIn(Refused):
 
 class Nothing(Model):
     """There is nothing to say: no variable in the path, no query, or no body."""
+
+
+class Told(Model):
+    """What is told of something that is kept: those of its facts that have a field here."""
+
+    @classmethod
+    def of(cls, kept: object) -> Self:
+        """What is told of something."""
+        return cls.model_validate(kept, from_attributes=True)
 
 
 class InOffice(Model):
@@ -143,6 +152,8 @@ class Endpoint(Generic[P, Q, B]):
         path names need not be there, 409 when somebody else may have been faster.
     largest
         The largest body it takes, in octets.
+    located
+        Whether the answer tells the path of what was made (`Answered.location`).
     own
         Whether somebody without the right may ask it for the person that they are in the office.
     """
@@ -160,4 +171,5 @@ class Endpoint(Generic[P, Q, B]):
     status: int = 200
     refusals: frozenset[int] = frozenset()
     largest: int = SMALL
+    located: bool = False
     own: bool = False

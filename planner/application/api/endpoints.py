@@ -16,6 +16,7 @@ from planner.application.api import (
     privacy_endpoints,
     publishing_endpoints,
     scenario_endpoints,
+    schema_endpoints,
     session_endpoints,
     subscription_endpoints,
     version_endpoints,
@@ -35,6 +36,7 @@ ENDPOINTS: tuple[Endpoint[Any, Any, Any], ...] = (
     *job_endpoints.ENDPOINTS,
     *calendar_endpoints.ENDPOINTS,
     *meeting_endpoints.ENDPOINTS,
+    *schema_endpoints.ENDPOINTS,
     *privacy_endpoints.ENDPOINTS,
     *log_endpoints.ENDPOINTS,
 )

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from planner.application.api.endpoint import Access, Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.addresses import INVITATION, address_of
+from planner.application.api.endpoint import (
+    Access,
+    Answered,
+    Asked,
+    Endpoint,
+    InOffice,
+    Nothing,
+    Told,
+)
 from planner.application.api.paging import Page, page_through
 from planner.application.api.session_endpoints import (
     LONGEST,
@@ -22,10 +31,10 @@ from planner.application.store.joining import accept
 from planner.domain.model import Id, Model
 from planner.domain.roles import Permission, Role
 
-INVITATION = "0d6f1c5e2b7a4c8d9e3f6a5b4c7d8e9f"
+GIVEN = "0d6f1c5e2b7a4c8d9e3f6a5b4c7d8e9f"
 EMAIL = "radgiver07@kommune.no"
 WAITING = {
-    "id": INVITATION,
+    "id": GIVEN,
     "email": EMAIL,
     "role": "staff",
     "person": "ppt-07",
@@ -38,16 +47,16 @@ WAITING = {
 class OfInvitation(InOffice):
     """The path of an invitation to an office."""
 
-    invitation: Id = Field(examples=[INVITATION])
+    invitation: Id = Field(examples=[GIVEN])
 
 
 class OfAdministrator(Model):
     """The path of an invitation to look after the deployment."""
 
-    invitation: Id = Field(examples=[INVITATION])
+    invitation: Id = Field(examples=[GIVEN])
 
 
-class WaitingListed(Model):
+class WaitingListed(Told):
     """An invitation that was not used."""
 
     id: str
@@ -57,19 +66,6 @@ class WaitingListed(Model):
     invited_by: str = Field(description="An account, or `machine`.")
     created_at: datetime
     expires_at: datetime = Field(description="From when it no longer holds; it may be over.")
-
-    @classmethod
-    def of(cls, kept: Waiting) -> WaitingListed:
-        """What is told of an invitation."""
-        return cls(
-            id=kept.id,
-            email=kept.email,
-            role=kept.role,
-            person=kept.person,
-            invited_by=kept.invited_by,
-            created_at=kept.created_at,
-            expires_at=kept.expires_at,
-        )
 
 
 class InvitationsPage(Model):
@@ -105,9 +101,7 @@ class InvitationGiven(Model):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [
-                {"id": INVITATION, "address": f"https://plan.kommune.no/invitations/{SECRET}"}
-            ]
+            "examples": [{"id": GIVEN, "address": f"https://plan.kommune.no/invitations/{SECRET}"}]
         }
     )
     id: str
@@ -196,7 +190,7 @@ def join(asked: Asked[Nothing, Nothing, Accepted]) -> Answered:
 
 
 def _given(service: Service, link: Link) -> InvitationGiven:
-    address = f"{service.settings.links_from}/invitations/{link.secret}"
+    address = address_of(INVITATION, service.settings, link.secret)
     return InvitationGiven(id=link.id, address=address)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +22,25 @@ from planner.application.jobresults import (
 )
 from planner.application.orders import Order
 from planner.application.store.access import Seen
-from planner.application.store.jobs import Job, ask_to_stop, document_of, job_in, jobs_in
+from planner.application.store.job_rows import Job
+from planner.application.store.jobs import ask_to_stop, document_of, job_in, jobs_in
 from planner.application.store.ordering import place_order
+from planner.domain.errors import NotThere
 from planner.domain.job import FAILURE, JobKind, JobState
 from planner.domain.model import Model
 from planner.domain.roles import Permission
+from planner.domain.words import Phrase
+
+POISONED = Phrase(
+    nb="Jobben er prøvd {attempts} ganger uten å bli ferdig, og prøves ikke mer. Be om en "
+    "mindre jobb eller kortere tid, og si fra til den som driver tjenesten.",
+    nn="Jobben er prøvd {attempts} gonger utan å bli ferdig, og blir ikkje prøvd meir. Be om "
+    "ein mindre jobb eller kortare tid, og sei frå til den som driv tenesta.",
+)
+NEVER_BEGUN = Phrase(
+    nb="Jobben ble stoppet før noen begynte på den, og har ikke noe resultat; be om den på nytt.",
+    nn="Jobben vart stoppa før nokon byrja på han, og har ikkje noko resultat; be om han på nytt.",
+)
 
 JOB_ID = r"^[0-9a-f]{32}$"
 
@@ -104,24 +119,17 @@ class JobTold(Model):
     stop_asked_at: datetime | None
     attempts: int
     failure: str | None = Field(description="Why it failed, in a word for programs.")
-    why: str | None = Field(description="The same in a sentence; told where one job is asked for.")
+    why: str | None = Field(
+        description="In a sentence why it has no result; told where one job is asked for."
+    )
     progress: JobProgress | None = Field(description="None before it has begun.")
 
     @classmethod
     def of(cls, kept: Job, why: str | None = None) -> JobTold:
         """What is told of a job."""
-        standing = kept.standing
         progress = None
-        if standing is not None:
-            progress = JobProgress(
-                stage=standing.stage,
-                placed=standing.placed,
-                meetings=standing.meetings,
-                cost=standing.cost,
-                bound=standing.bound,
-                seconds=standing.seconds,
-                at=kept.standing_at,
-            )
+        if kept.standing is not None:
+            progress = JobProgress(**asdict(kept.standing), at=kept.standing_at)
         return cls(
             id=kept.id,
             kind=JobKind(kept.kind),
@@ -163,7 +171,7 @@ def submit(asked: Asked[InOffice, Nothing, JobOrder]) -> Answered:
     # The store sees to it, too; but whoever may not, need not be told what is there.
     asked.by.require(Permission.PLAN, office)
     job = place_order(asked.service.store, office, asked.body.order, by=asked.by, at=asked.at)
-    return Answered(JobTold.of(job), _path(office, job))
+    return Answered(JobTold.of(job), f"/offices/{office}/jobs/{job.id}")
 
 
 def list_jobs(asked: Asked[InOffice, Page, Nothing]) -> Answered:
@@ -185,11 +193,7 @@ def one(asked: Asked[OfJob, Nothing, Nothing]) -> Answered:
     """A job as it is now."""
     path, store = asked.path, asked.service.store
     job = job_in(store, path.office, path.job, by=asked.by)
-    why = None
-    if job.state is JobState.FAILED:
-        told = document_of(store, path.office, path.job, FAILURE, by=asked.by)
-        why = json.loads(told)[asked.language]
-    return Answered(JobTold.of(job, why))
+    return Answered(JobTold.of(job, _why(asked, job)))
 
 
 def stop(asked: Asked[OfJob, Nothing, Nothing]) -> Answered:
@@ -206,8 +210,22 @@ def result(asked: Asked[OfJob, Nothing, Nothing]) -> Answered:
     return Answered(found)
 
 
-def _path(office: str, job: Job) -> str:
-    return f"/offices/{office}/jobs/{job.id}"
+def _why(asked: Asked[OfJob, Nothing, Nothing], job: Job) -> str | None:
+    """Why a job that is over has no result; `None` where nobody knows any more, too."""
+    match job.state:
+        case JobState.FAILED:
+            path, store = asked.path, asked.service.store
+            try:
+                told = document_of(store, path.office, path.job, FAILURE, by=asked.by)
+            except NotThere:  # it was so long ago that what it handed out is gone
+                return None
+            why: str = json.loads(told)[asked.language]
+            return why
+        case JobState.POISONED:
+            return POISONED.with_facts(attempts=job.attempts).text(asked.language)
+        case JobState.STOPPED if job.begun_at is None:
+            return NEVER_BEGUN.text(asked.language)
+    return None
 
 
 ENDPOINTS = (
@@ -235,6 +253,7 @@ ENDPOINTS = (
         body=JobOrder,
         answer=JobTold,
         call=submit,
+        located=True,
         status=202,
         refusals=frozenset({404, 409}),
     ),

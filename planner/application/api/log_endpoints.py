@@ -6,16 +6,16 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing, Told
 from planner.application.api.paging import Page, page_of
 from planner.application.api.seeing import note_seen
 from planner.application.store.access import Seen
-from planner.application.store.audit_log import Logged, log_of
+from planner.application.store.audit_log import log_of
 from planner.domain.model import Model
 from planner.domain.roles import Permission
 
 
-class LogLineTold(Model):
+class LogLineTold(Told):
     """That somebody did something."""
 
     id: int
@@ -23,17 +23,6 @@ class LogLineTold(Model):
     actor: str = Field(description="An account; `machine` or `nobody` for whoever has none.")
     action: str = Field(description="What happened: `version.published`.")
     subject: str = Field(description="The ids of what it happened to, with a space between them.")
-
-    @classmethod
-    def of(cls, kept: Logged) -> LogLineTold:
-        """What is told of a line."""
-        return cls(
-            id=kept.id,
-            at=kept.at,
-            actor=kept.actor,
-            action=kept.action,
-            subject=kept.subject,
-        )
 
 
 class LogPage(Model):

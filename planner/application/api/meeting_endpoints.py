@@ -7,9 +7,8 @@ from datetime import datetime
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
-from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing, Told
 from planner.application.api.seeing import note_seen
-from planner.application.own_meetings import OwnMeeting
 from planner.application.store.access import Seen
 from planner.application.store.published import meetings_in
 from planner.domain.attendance import Level
@@ -33,7 +32,7 @@ class OfPerson(InOffice):
     person: Id = Field(examples=["ppt-07"])
 
 
-class MeetingTold(Model):
+class MeetingTold(Told):
     """A meeting as the feed of whoever is at it has it."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -44,19 +43,6 @@ class MeetingTold(Model):
     place: str | None
     level: Level
     version: int = Field(description="Of the plan that it stands in.")
-
-    @classmethod
-    def of(cls, meeting: OwnMeeting) -> MeetingTold:
-        """What is told of a meeting."""
-        return cls(
-            id=meeting.id,
-            title=meeting.title,
-            start=meeting.start,
-            end=meeting.end,
-            place=meeting.place,
-            level=meeting.level,
-            version=meeting.version,
-        )
 
 
 class MeetingsOfPerson(Model):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.addresses import PASSWORD, address_of
+from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing, Told
 from planner.application.api.paging import Page, page_through
 from planner.application.api.seeing import note_seen
 from planner.application.store.access import Seen
@@ -35,7 +36,7 @@ class OfMember(InOffice):
     account: Id = Field(examples=[ACCOUNT])
 
 
-class MemberListed(Model):
+class MemberListed(Told):
     """Somebody who has a role."""
 
     account: str
@@ -43,17 +44,6 @@ class MemberListed(Model):
     email: str
     role: Role
     person: str | None = Field(description="Who they are in the office's problems.")
-
-    @classmethod
-    def of(cls, kept: Member) -> MemberListed:
-        """What is told of a member."""
-        return cls(
-            account=kept.account,
-            name=kept.name,
-            email=kept.email,
-            role=kept.role,
-            person=kept.person,
-        )
 
 
 class MembersPage(Model):
@@ -100,7 +90,7 @@ def give_password_link(asked: Asked[OfAccount, Nothing, Nothing]) -> Answered:
     """Give somebody a link to a new password."""
     service = asked.service
     secret = password_link(service.store, asked.path.account, by=asked.by, at=asked.at)
-    return Answered(LinkGiven(address=f"{service.settings.links_from}/passwords/{secret}"))
+    return Answered(LinkGiven(address=address_of(PASSWORD, service.settings, secret)))
 
 
 def close(asked: Asked[OfAccount, Nothing, Nothing]) -> Answered:

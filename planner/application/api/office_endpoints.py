@@ -5,48 +5,46 @@ from __future__ import annotations
 from datetime import datetime
 
 from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
-from planner.application.api.endpoint import Access, Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.endpoint import (
+    Access,
+    Answered,
+    Asked,
+    Endpoint,
+    InOffice,
+    Nothing,
+    Told,
+)
 from planner.application.api.paging import Page, page_through
-from planner.application.store.offices import Office, change_office, make_office, offices
+from planner.application.store.offices import change_office, make_office, offices
 from planner.domain.model import Id, Model, Name
 from planner.domain.roles import Permission
 from planner.domain.words import Language
 
+EXAMPLE: JsonDict = {
+    "id": "ppt-vika",
+    "name": "PPT Vika",
+    "language": "nb",
+    "created_at": "2026-11-22T12:00:00Z",
+}
 
-class OfficeListed(Model):
+
+class OfficeListed(Told):
     """An office."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
     id: str
     name: str
     language: Language
     created_at: datetime
-
-    @classmethod
-    def of(cls, kept: Office) -> OfficeListed:
-        """What is told of an office."""
-        return cls(id=kept.id, name=kept.name, language=kept.language, created_at=kept.created_at)
 
 
 class OfficesPage(Model):
     """Offices, by id."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "offices": [
-                        {
-                            "id": "ppt-vika",
-                            "name": "PPT Vika",
-                            "language": "nb",
-                            "created_at": "2026-11-22T12:00:00Z",
-                        }
-                    ],
-                    "next": None,
-                }
-            ]
-        }
+        json_schema_extra={"examples": [{"offices": [EXAMPLE], "next": None}]}
     )
     offices: tuple[OfficeListed, ...]
     next: str | None = Field(description="`after` of the next page; none when there is none.")

@@ -8,7 +8,15 @@ from typing import Any
 from pydantic import ConfigDict, Field, RootModel
 from pydantic.config import JsonDict
 
-from planner.application.api.endpoint import Access, Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.endpoint import (
+    Access,
+    Answered,
+    Asked,
+    Endpoint,
+    InOffice,
+    Nothing,
+    Told,
+)
 from planner.application.api.meeting_endpoints import OfPerson
 from planner.application.api.paging import NO_PLACE, Page, page_of
 from planner.application.api.seeing import note_seen
@@ -46,7 +54,7 @@ class PersonExport(RootModel[dict[str, Any]]):
     )
 
 
-class StillNamed(Model):
+class StillNamed(Told):
     """What still names a person who was erased: plans are changed by those who plan."""
 
     model_config = ConfigDict(
@@ -65,7 +73,7 @@ class OfYear(InOffice):
     )
 
 
-class YearErased(Model):
+class YearErased(Told):
     """What was erased with a school year."""
 
     model_config = ConfigDict(
@@ -79,7 +87,7 @@ class YearErased(Model):
     jobs: tuple[str, ...]
 
 
-class AccessTold(Model):
+class AccessTold(Told):
     """That somebody saw something on a day."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -88,17 +96,6 @@ class AccessTold(Model):
     name: str | None = Field(description="None when the account is there no longer.")
     kind: Seen
     subject: str = Field(description="The id of what they saw; empty where there is but one.")
-
-    @classmethod
-    def of(cls, kept: access.Access) -> AccessTold:
-        """What is told of a line of the log."""
-        return cls(
-            day=kept.day,
-            account=kept.account,
-            name=kept.name,
-            kind=Seen(kept.kind),
-            subject=kept.subject,
-        )
 
 
 class AccessesPage(Model):
@@ -139,20 +136,14 @@ def erase_one(asked: Asked[OfPerson, Nothing, Nothing]) -> Answered:
     """Erase a person from an office."""
     path, store = asked.path, asked.service.store
     named = erase_person(store, path.office, path.person, by=asked.by, at=asked.at)
-    return Answered(
-        StillNamed(drafts=named.drafts, scenarios=named.scenarios, versions=named.versions)
-    )
+    return Answered(StillNamed.of(named))
 
 
 def erase_school_year(asked: Asked[OfYear, Nothing, Nothing]) -> Answered:
     """Erase a school year of an office."""
     path, store = asked.path, asked.service.store
     gone = erase_year(store, path.office, path.year, by=asked.by, at=asked.at)
-    return Answered(
-        YearErased(
-            versions=gone.versions, drafts=gone.drafts, scenarios=gone.scenarios, jobs=gone.jobs
-        )
-    )
+    return Answered(YearErased.of(gone))
 
 
 def list_accesses(asked: Asked[InOffice, Page, Nothing]) -> Answered:

@@ -11,6 +11,8 @@ from pydantic import ConfigDict, Field
 
 from planner.application.api.endpoint import NotLoggedIn
 from planner.domain.errors import (
+    Busy,
+    Damaged,
     NotAllowed,
     NotThere,
     Overtaken,
@@ -74,10 +76,27 @@ UNREADABLE = Phrase(
 NOT_NOW = Phrase(
     nb="Tjenesten er opptatt; prøv igjen om litt.", nn="Tenesta er oppteken; prøv igjen om litt."
 )
+NOT_ACKNOWLEDGED = Phrase(
+    nb="Planen bryter krav, og er ikke publisert; se hvilke i «faults», rett den, eller send på "
+    "nytt med «acknowledged».",
+    nn="Planen bryt krav, og er ikkje publisert; sjå kva for nokre i «faults», rett han, eller "
+    "send på nytt med «acknowledged».",
+)
+DAMAGED = Phrase(
+    nb="Noe som er lagret, kan ikke leses; se hva i «faults», og be den som driver tjenesten, om "
+    "hjelp.",
+    nn="Noko som er lagra, kan ikkje lesast; sjå kva i «faults», og be den som driv tenesta, om "
+    "hjelp.",
+)
 OUR_FAULT = Phrase(
     nb="Noe gikk galt hos oss; prøv igjen om litt.",
     nn="Noko gjekk gale hos oss; prøv igjen om litt.",
 )
+
+
+class NotAcknowledged(UnreadableInput):
+    """Something is broken in what is to be published, and nobody said that it shall be so."""
+
 
 OF_ERRORS: Mapping[type[SemesterplanError], tuple[int, str]] = {
     NotLoggedIn: (401, "not_logged_in"),
@@ -86,8 +105,11 @@ OF_ERRORS: Mapping[type[SemesterplanError], tuple[int, str]] = {
     Refused: (403, "refused"),
     NotThere: (404, "not_there"),
     Overtaken: (409, "overtaken"),
+    Damaged: (500, "damaged"),
+    NotAcknowledged: (422, "not_acknowledged"),
     UnreadableInput: (422, "unreadable"),
     StoreUnavailable: (503, "not_now"),
+    Busy: (503, "busy"),
 }
 """The errors that somebody who asks can meet, the narrower first; any other is our fault."""
 
@@ -113,7 +135,7 @@ class ProblemFault(Model):
     sentence: str = Field(description="What is wrong, and the way out.")
 
 
-class Problem(Model):
+class ProblemDetails(Model):
     """Why it was refused, in the language that was asked for (RFC 9457)."""
 
     model_config = ConfigDict(
@@ -149,41 +171,46 @@ class Problem(Model):
 class Refusal:
     """A problem with the headers that go with it."""
 
-    problem: Problem
+    problem: ProblemDetails
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def refusal_of(error: Exception, language: Language, *, at: datetime | None = None) -> Refusal:
-    """Why an error of ours makes the API refuse; any other error is our fault.
+def refusal_of(why: Exception | int, language: Language, *, at: datetime | None = None) -> Refusal:
+    """What is told of why the API refuses.
 
     Parameters
     ----------
+    why
+        An error of ours, any other being our fault; or the status of what is refused before anybody
+        of ours is asked.
     at
         The moment it is, from which waiting is counted; `None` for now.
     """
-    found = next((said for kind, said in OF_ERRORS.items() if isinstance(error, kind)), None)
-    if found is None or not isinstance(error, SemesterplanError):
-        return refusal_for(500, language)
+    if isinstance(why, int):
+        return _refusal_for(why, language)
+    found = next((said for kind, said in OF_ERRORS.items() if isinstance(why, kind)), None)
+    if found is None or not isinstance(why, SemesterplanError):
+        return _refusal_for(500, language)
     status, code = found
-    faults = error.faults if isinstance(error, UnreadableInput) else ()
-    problem = Problem(
+    faults = why.faults if isinstance(why, UnreadableInput) else ()
+    problem = ProblemDetails(
         title=TITLES[status].text(language),
         status=status,
-        detail=_detail(error).text(language),
+        detail=_detail(why).text(language),
         code=code,
         faults=tuple(
             ProblemFault(path=each.path, sentence=each.sentence.text(language)) for each in faults
         ),
-        now=error.now if isinstance(error, Overtaken) else None,
+        now=why.now if isinstance(why, Overtaken) else None,
     )
-    return Refusal(problem, tuple(_headers(error, at or datetime.now(UTC))))
+    return Refusal(problem, tuple(_headers(why, at or datetime.now(UTC))))
 
 
-def refusal_for(status: int, language: Language) -> Refusal:
+def _refusal_for(status: int, language: Language) -> Refusal:
     """What is refused before anybody of ours is asked; statuses we do not use read as 400."""
     known = status if status in OF_STATUSES else (500 if status >= 500 else 400)
     code, detail = OF_STATUSES[known]
-    problem = Problem(
+    problem = ProblemDetails(
         title=TITLES[known].text(language),
         status=known,
         detail=detail.text(language),
@@ -193,6 +220,10 @@ def refusal_for(status: int, language: Language) -> Refusal:
 
 
 def _detail(error: SemesterplanError) -> Phrase:
+    if isinstance(error, Damaged):
+        return DAMAGED
+    if isinstance(error, NotAcknowledged):
+        return NOT_ACKNOWLEDGED
     if isinstance(error, UnreadableInput):
         return UNREADABLE  # each fault says the rest
     if isinstance(error, StoreUnavailable):
@@ -203,7 +234,7 @@ def _detail(error: SemesterplanError) -> Phrase:
 def _headers(error: SemesterplanError, at: datetime) -> Iterator[tuple[str, str]]:
     if isinstance(error, NotLoggedIn):
         yield "WWW-Authenticate", "Bearer"
-    if isinstance(error, StoreUnavailable):
+    if isinstance(error, StoreUnavailable | Busy):
         yield "Retry-After", str(RETRY_SECONDS)
     if isinstance(error, TooManyAttempts):
         yield "Retry-After", str(max(1, ceil((error.until - at).total_seconds())))

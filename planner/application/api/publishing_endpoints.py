@@ -6,16 +6,18 @@ from datetime import datetime
 
 from pydantic import ConfigDict, Field
 
-from planner.application.api.changes import MeetingChange
+from planner.application.api.changes import CHANGE, MeetingChange
 from planner.application.api.draft_endpoints import MOST_REVISIONS, OfDraft
 from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.examples import REPORT
+from planner.application.api.problems import NotAcknowledged
 from planner.application.api.seeing import note_seen
 from planner.application.api.version_endpoints import OfVersion
 from planner.application.orders import MOST_VERSIONS
 from planner.application.publishing import Publication
 from planner.application.store.access import Seen
 from planner.application.store.releasing import preview_draft, publish_draft, roll_forward
-from planner.domain.errors import Fault, UnreadableInput
+from planner.domain.errors import Fault
 from planner.domain.model import Id, Model
 from planner.domain.roles import Permission
 from planner.domain.words import same
@@ -25,6 +27,21 @@ from planner.engine.check import Report
 class DraftPreview(Model):
     """What would come of publishing a draft."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "revision": 4,
+                    "newest": 2,
+                    "stands": False,
+                    "before": 2,
+                    "broken": [],
+                    "report": REPORT,
+                    "changes": [CHANGE],
+                }
+            ]
+        }
+    )
     revision: int = Field(description="Of the draft; say it when you publish.")
     newest: int = Field(description="The newest version, 0 for none; say it as `expected`.")
     stands: bool = Field(description="Whether the very same is published already.")
@@ -45,7 +62,11 @@ class OnTop(Model):
     acknowledged: bool = Field(
         default=False, description="Publish although something is broken, which you have seen."
     )
-    note: str = Field("", max_length=5000, description="Why; for the history, in no feed.")
+    note: str = Field(
+        "",
+        max_length=5000,
+        description="Why; for the history, in no feed. Nothing about children or single cases.",
+    )
     page: str | None = Field(
         None,
         max_length=5000,
@@ -165,7 +186,7 @@ def _told(office: str, publication: Publication) -> Answered:
     stood = publication.before if publication.stands else None
     if stood is None and not publication.published:
         told = (Fault(("acknowledged",), same(each)) for each in publication.broken)
-        raise UnreadableInput(tuple(told))
+        raise NotAcknowledged(tuple(told))
     stands = stood or publication.version
     content = PublicationTold(
         published=publication.published,
@@ -202,6 +223,7 @@ ENDPOINTS = (
         body=DraftToPublish,
         answer=PublicationTold,
         call=publish,
+        located=True,
         refusals=frozenset({404, 409}),
     ),
     Endpoint(
@@ -215,6 +237,7 @@ ENDPOINTS = (
         body=VersionAgain,
         answer=PublicationTold,
         call=publish_again,
+        located=True,
         refusals=frozenset({404, 409}),
     ),
 )

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
-from planner.application.salvage import salvage
+from planner.application.salvage import TOO_MANY, salvage
 from planner.domain.errors import Fault, UnreadableInput
 from planner.domain.words import Phrase
 
 JSON = "application/json"
+MOST_TOLD = 100
+"""Faults of what is sent around a document; anybody may send it, and telling takes its time."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 NO_OBJECT = Phrase(
@@ -87,7 +89,10 @@ def read_words(kind: type[AnyModel], words: Sequence[tuple[str, str]]) -> AnyMod
 def _read(kind: type[AnyModel], document: Mapping[str, Any]) -> AnyModel:
     try:
         return kind.model_validate(document)
-    except ValidationError:
+    except ValidationError as invalid:
+        if invalid.error_count() > MOST_TOLD:
+            too_many = TOO_MANY.with_facts(most=MOST_TOLD)
+            raise UnreadableInput((Fault((), too_many),)) from None
         faults = (Fault(*each) for each in salvage(kind, dict(document), {}).mistakes)
         raise UnreadableInput(tuple(faults)) from None
 

@@ -16,6 +16,7 @@ from planner.application.api.endpoint import (
     Endpoint,
     InOffice,
     Nothing,
+    Told,
 )
 from planner.application.api.paging import Page, page_of
 from planner.application.api.seeing import note_seen
@@ -26,7 +27,6 @@ from planner.application.store.access import Seen
 from planner.application.store.published import version_in
 from planner.application.store.scenarios import (
     KeptScenario,
-    ScenarioListed,
     delete_scenario,
     put_scenario,
     scenario_in,
@@ -55,7 +55,7 @@ class OfScenario(InOffice):
     scenario: Id = Field(examples=["radgiver-07-borte"])
 
 
-class ScenarioTold(Model):
+class ScenarioTold(Told):
     """A scenario in a list."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -64,17 +64,6 @@ class ScenarioTold(Model):
     version: int = Field(description="The published version that it is about.")
     revision: int = Field(description="Whoever changes it says this number.")
     changed_at: datetime
-
-    @classmethod
-    def of(cls, kept: ScenarioListed) -> ScenarioTold:
-        """What is told of a scenario."""
-        return cls(
-            id=kept.id,
-            name=kept.name,
-            version=kept.version,
-            revision=kept.revision,
-            changed_at=kept.changed_at,
-        )
 
 
 class ScenariosPage(Model):
@@ -90,6 +79,19 @@ class ScenariosPage(Model):
 class WholeScenario(Model):
     """A scenario with its changes."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "radgiver-07-borte",
+                    "version": 3,
+                    "revision": 1,
+                    "changed_at": "2026-11-22T12:00:00Z",
+                    "scenario": DOCUMENT_EXAMPLE,
+                }
+            ]
+        }
+    )
     id: str
     version: int
     revision: int
@@ -118,7 +120,7 @@ class ScenarioGiven(Expected):
     )
     version: int = Field(ge=1, le=MOST_VERSIONS)
     scenario: dict[str, Any] = Field(
-        description="As a scenario file has it, see `semesterplan schema --scenario`."
+        description="As a scenario file has it, in JSON: see `GET /schemas/scenario`."
     )
 
 

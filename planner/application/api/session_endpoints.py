@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from planner.application.api.endpoint import Access, Answered, Asked, Endpoint, Nothing, NotLoggedIn
+from planner.application.api.endpoint import (
+    Access,
+    Answered,
+    Asked,
+    Endpoint,
+    Nothing,
+    NotLoggedIn,
+    Told,
+)
 from planner.application.store.passwords import change_password, choose_password
 from planner.application.store.sessions import log_in, log_out, log_out_everywhere
 from planner.domain.model import Model
-from planner.domain.roles import Membership, Role
+from planner.domain.roles import Role
 
 EMAIL, PASSWORD = "leder@kommune.no", "tre blåe fjell i sør"
 LONGEST_EMAIL = 254
@@ -35,17 +43,12 @@ class Token(Model):
     token: str = Field(repr=False, description="Send it as `Authorization: Bearer …`.")
 
 
-class Belonging(Model):
+class Belonging(Told):
     """A role that somebody has."""
 
     office: str | None = Field(description="None for an administrator of the whole deployment.")
     role: Role
     person: str | None = Field(description="Who they are in the office's problems.")
-
-    @classmethod
-    def of(cls, kept: Membership) -> Belonging:
-        """What is told of a membership."""
-        return cls(office=kept.office, role=kept.role, person=kept.person)
 
 
 class Me(Model):
@@ -202,6 +205,6 @@ ENDPOINTS = (
         body=ChosenPassword,
         answer=None,
         call=choose,
-        refusals=frozenset({403}),
+        refusals=frozenset({403, 429}),
     ),
 )

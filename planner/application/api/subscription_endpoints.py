@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
+from planner.application.addresses import FEED, LINK, address_of
 from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
 from planner.application.api.meeting_endpoints import OfPerson
 from planner.application.api.paging import Page, page_through
 from planner.application.api.seeing import note_seen
 from planner.application.api.session_endpoints import SECRET
+from planner.application.audiences import check_known
 from planner.application.secret import Link
 from planner.application.service import Service
 from planner.application.store.access import Seen
@@ -23,12 +26,18 @@ from planner.application.store.subscriptions import (
     subscribers,
     subscribers_for,
 )
+from planner.application.store.versions import history
 from planner.domain.audience import Audience, AudienceKind
 from planner.domain.model import Id, Model
-from planner.domain.roles import Permission
+from planner.domain.roles import Permission, may
 from planner.domain.words import Language
 
 SUBSCRIPTION = "c1d2e3f405162738495a6b7c8d9e0f10"
+MADE: JsonDict = {
+    "id": SUBSCRIPTION,
+    "page": f"https://plan.kommune.no/links/{SECRET}",
+    "feed": f"https://plan.kommune.no/feeds/{SECRET}/semesterplan.ics",
+}
 FOR_PERSON = {"kind": "person", "id": "ppt-07"}
 
 
@@ -125,17 +134,7 @@ class SubscriptionsPage(Model):
 class SubscriptionMade(Model):
     """A new link, which is shown this once."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": SUBSCRIPTION,
-                    "page": f"https://plan.kommune.no/links/{SECRET}",
-                    "feed": f"https://plan.kommune.no/feeds/{SECRET}/semesterplan.ics",
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [MADE]})
     id: str
     page: str = Field(repr=False, description="How to subscribe, with a square code.")
     feed: str = Field(repr=False, description="What a calendar subscribes to.")
@@ -158,11 +157,16 @@ def list_of_person(asked: Asked[OfPerson, Page, Nothing]) -> Answered:
 
 def make(asked: Asked[InOffice, Nothing, NewSubscription]) -> Answered:
     """Make a link."""
-    new, office = asked.body, asked.path.office
+    new, office, store = asked.body, asked.path.office, asked.service.store
+    audience = Audience(new.audience.kind, new.audience.id)
+    if may(asked.by.memberships, Permission.HAND_OUT_LINKS, office):
+        # Whoever makes a link of their own knows of nobody else.
+        with store.reading() as connection:
+            check_known(history(connection, office), audience, path=("audience", "id"))
     link = subscribe(
-        asked.service.store,
+        store,
         office,
-        Audience(new.audience.kind, new.audience.id),
+        audience,
         language=new.language,
         deadlines=new.deadlines,
         by=asked.by,
@@ -201,12 +205,8 @@ def take_back(asked: Asked[OfSubscription, Nothing, Nothing]) -> Answered:
 
 
 def _made(service: Service, link: Link) -> SubscriptionMade:
-    start = service.settings.links_from
-    return SubscriptionMade(
-        id=link.id,
-        page=f"{start}/links/{link.secret}",
-        feed=f"{start}/feeds/{link.secret}/semesterplan.ics",
-    )
+    page, feed = (address_of(each, service.settings, link.secret) for each in (LINK, FEED))
+    return SubscriptionMade(id=link.id, page=page, feed=feed)
 
 
 def _paged(found: tuple[Subscriber, ...], page: Page) -> Answered:

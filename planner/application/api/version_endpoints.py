@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 from pydantic.config import JsonDict
 
-from planner.application.api.changes import MeetingChange
-from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing
+from planner.application.api.changes import CHANGE, MeetingChange
+from planner.application.api.endpoint import Answered, Asked, Endpoint, InOffice, Nothing, Told
+from planner.application.api.examples import PLAN, PROBLEM
 from planner.application.api.paging import Page, page_of
 from planner.application.api.seeing import note_seen
 from planner.application.orders import MOST_VERSIONS
 from planner.application.store.access import Seen
-from planner.application.store.published import Published, published_in, version_in
+from planner.application.store.published import published_in, version_in
 from planner.application.store.releasing import difference
 from planner.domain.model import Model
 from planner.domain.plan import Plan
@@ -42,7 +43,7 @@ class Since(Model):
     since: int = Field(ge=1, le=MOST_VERSIONS, description="Another version of the same half-year.")
 
 
-class VersionListed(Model):
+class VersionListed(Told):
     """A version in a list."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
@@ -51,17 +52,6 @@ class VersionListed(Model):
     half_year: str = Field(description="The days that it is a plan for, ISO 8601.")
     note: str
     erased: bool = Field(description="Whether it was erased with its school year.")
-
-    @classmethod
-    def of(cls, kept: Published) -> VersionListed:
-        """What is told of a version."""
-        return cls(
-            number=kept.number,
-            published_at=kept.published_at,
-            half_year=kept.half_year,
-            note=kept.note,
-            erased=kept.erased,
-        )
 
 
 class VersionsPage(Model):
@@ -130,9 +120,24 @@ class VersionSummary(Model):
 class VersionChanges(Model):
     """What differs from another version."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"since": 2, "number": 3, "changes": [CHANGE]}]}
+    )
     since: int = Field(description="The version that it is compared with.")
     number: int
     changes: tuple[MeetingChange, ...]
+
+
+class VersionPlan(RootModel[Plan]):
+    """The plan of a version: its meetings with their times, and those that have no place."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PLAN]})
+
+
+class VersionProblem(RootModel[Problem]):
+    """The problem of a version, with the contacts that its plan has."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PROBLEM]})
 
 
 def list_versions(asked: Asked[InOffice, Page, Nothing]) -> Answered:
@@ -155,12 +160,12 @@ def version(asked: Asked[OfVersion, Nothing, Nothing]) -> Answered:
 
 def plan(asked: Asked[OfVersion, Nothing, Nothing]) -> Answered:
     """The plan of a version."""
-    return Answered(_seen(asked).plan)
+    return Answered(VersionPlan(_seen(asked).plan))
 
 
 def problem(asked: Asked[OfVersion, Nothing, Nothing]) -> Answered:
     """The problem of a version."""
-    return Answered(_seen(asked).problem)
+    return Answered(VersionProblem(_seen(asked).problem))
 
 
 def changes(asked: Asked[OfVersion, Since, Nothing]) -> Answered:
@@ -216,7 +221,7 @@ ENDPOINTS = (
         variables=OfVersion,
         query=Nothing,
         body=Nothing,
-        answer=Plan,
+        answer=VersionPlan,
         call=plan,
         refusals=frozenset({404}),
     ),
@@ -229,7 +234,7 @@ ENDPOINTS = (
         variables=OfVersion,
         query=Nothing,
         body=Nothing,
-        answer=Problem,
+        answer=VersionProblem,
         call=problem,
         refusals=frozenset({404}),
     ),

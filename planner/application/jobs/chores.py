@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from planner.application.jobs.relay import Chore
+from planner.application.logs import fail
 from planner.application.service import Service
 from planner.application.store.calendars import offices_to_fetch
 from planner.application.store.ordering import order_fetch
 from planner.application.store.retention import forget_old
+from planner.domain.errors import Damaged
 from planner.domain.grid import OSLO
 
 
@@ -16,7 +18,10 @@ def fetch_calendars(service: Service, at: datetime) -> None:
     """Ask for the calendars of every office that nobody tried for some hours."""
     before = at - timedelta(hours=service.settings.fetch_hours)
     for office in offices_to_fetch(service.store, before, service.seal):
-        order_fetch(service.store, office, asked_before=before, at=at)
+        try:
+            order_fetch(service.store, office, asked_before=before, at=at)
+        except Damaged as error:  # by what the others have nothing to do with
+            fail("calendars.not_asked_for", error, office=office)
 
 
 class Daily:

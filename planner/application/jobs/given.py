@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from planner.application.busyfile import notes_on
 from planner.application.documents import read_document
 from planner.application.jobs.work import Work
 from planner.application.orders import PLAN, PROBLEM
@@ -21,37 +24,62 @@ class NothingGiven(Exception):
     """A job lacks a document that every job of its kind has: our fault, or it was erased."""
 
 
-def problem_of(work: Work) -> Problem:
-    """The problem."""
-    text = work.document(PROBLEM)
-    if text is None:
-        raise NothingGiven(PROBLEM)
-    return read_document(Problem, text)
-
-
-def plan_of(work: Work) -> Plan | None:
-    """The plan; `None` when there was none yet."""
-    text = work.document(PLAN)
-    return None if text is None else read_document(Plan, text)
-
-
-def with_calendars(
-    work: Work, problem: Problem, plan: Plan | None, *, standing: bool = False
-) -> Problem:
-    """Take in when people are busy, as the calendars of the store know it.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a job is about.
 
     Parameters
     ----------
+    problem
+        With people away when their calendars say so, if that was asked for.
     plan
-        The plan at hand: its meetings in people's calendars are not in their own way.
+        `None` when there was none yet.
+    notes
+        What is not known of people's calendars, in sentences for whoever relies on the result.
+    """
+
+    problem: Problem
+    plan: Plan | None
+    notes: tuple[str, ...] = ()
+
+
+def given(work: Work, *, busy: bool, standing: bool = False) -> Given:
+    """Read what a job is about.
+
+    Parameters
+    ----------
+    busy
+        Whether it is asked when people are busy. The plan's own meetings in people's calendars are
+        not in their own way.
     standing
         Whether the plan stands even where somebody is busy now, and only what is new gives way.
     """
-    times = _busy(work).times
-    if plan is None:
-        return with_busy_times(problem, times)
-    own_apart = beside_meetings if standing else without_own_meetings
-    return with_busy_times(problem, own_apart(times, plan))
+    problem = read_document(Problem, document(work, PROBLEM))
+    drafted = work.document(PLAN)
+    plan = None if drafted is None else read_document(Plan, drafted)
+    if not busy:
+        return Given(problem, plan)
+    sources = _busy(work)
+    notes = tuple(each.text(problem.language) for each in notes_on(sources, problem))
+    times = sources.times
+    if plan is not None:
+        own_apart = beside_meetings if standing else without_own_meetings
+        times = dict(own_apart(times, plan))
+    return Given(with_busy_times(problem, times), plan, notes)
+
+
+def document(work: Work, name: str) -> str:
+    """A document that every job of its kind is given.
+
+    Raises
+    ------
+    NothingGiven
+        This one was not.
+    """
+    text = work.document(name)
+    if text is None:
+        raise NothingGiven(name)
+    return text
 
 
 def _busy(work: Work) -> BusySources:

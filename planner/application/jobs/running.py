@@ -16,7 +16,7 @@ from planner.application.logs import begin_job, fail, log, warn
 from planner.application.refreshing import Fetch, Read
 from planner.application.service import Service
 from planner.application.store import attempts
-from planner.application.store.jobs import Job
+from planner.application.store.job_rows import Job
 from planner.domain.errors import SemesterplanError, StoreUnavailable
 from planner.domain.job import FAILURE, RESULT, JobState
 from planner.domain.words import Phrase
@@ -67,7 +67,7 @@ class Runner:
     going_down: Event = field(default_factory=Event)
     taken: str | None = None
     """The id of the job that the queue gave us."""
-    at_work: Job | None = None
+    at_work: Attempt | None = None
     """The attempt at it that is under way."""
 
     def run(self, job_id: str) -> None:
@@ -79,10 +79,12 @@ class Runner:
         store, now = self.service.store, self.service.now
         self.taken = job_id
         while (begun := self._done(lambda: attempts.begin(store, job_id, at=now()))) is not None:
-            self.at_work = begun
+            self.at_work = attempt = Attempt(
+                self.service, begun, self.workers, self.fetch, self.read, self.going_down
+            )
             begin_job(begun.id)
             log("job.begun", kind=begun.kind, attempt=begun.attempts)
-            outcome = self._tried(begun)
+            outcome = self._tried(attempt)
             if outcome is not None:
                 ended = self._done(partial(self._end, begun, outcome))
                 self.at_work = None
@@ -101,15 +103,14 @@ class Runner:
             It cannot be done now.
         """
         if self.at_work is not None:
-            attempts.give_back(self.service.store, self.at_work)
+            attempts.give_back(self.service.store, self.at_work.job)
             self.at_work = None
 
-    def _tried(self, begun: Job) -> _Outcome | None:
+    def _tried(self, attempt: Attempt) -> _Outcome | None:
         """What came of an attempt; `None` when the job stays open."""
-        run = self.kinds.get(begun.kind)
+        run = self.kinds.get(attempt.job.kind)
         if run is None:
             return _failed(UNKNOWN_KIND, OUR_FAULT)
-        attempt = Attempt(self.service, begun, self.workers, self.fetch, self.read, self.going_down)
         attempt.watch()  # somebody may have asked it to stop while nobody had it
         try:
             with watched(attempt):

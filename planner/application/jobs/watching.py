@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import inf
 from threading import Event, Lock, Thread
 from time import monotonic
 
 from planner.application.logs import warn
+from planner.application.orders import MOST_SECONDS
 from planner.application.refreshing import Fetch, Read
 from planner.application.service import Service
 from planner.application.store import attempts
-from planner.application.store.jobs import Job
+from planner.application.store.job_rows import Job
 from planner.domain.errors import StoreUnavailable
 from planner.domain.job import JobState, Standing
 
@@ -24,6 +26,8 @@ LOOK_SECONDS = 0.5
 """Between two looks at what is wanted."""
 NOTE_SECONDS = 1.0
 """Between two times that it is written how far it is."""
+STUCK_SECONDS = 3.0 * MOST_SECONDS
+"""Whoever has had no news for so long hangs: no kind makes two searches without telling of one."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,8 @@ class Attempt:
     """What was last read in the store, as `attempts.look` says it."""
     told_to_stop: bool = False
     """Whether the work heard that it is to stop, so that what it gives may be less than asked."""
+    news_at: float = field(default_factory=monotonic)
+    """When the work last told or kept something; never when it is over."""
     _begun: float = field(default_factory=monotonic)
     _standing: Standing | None = None
     _noted: float = float("-inf")
@@ -74,6 +80,7 @@ class Attempt:
 
     def keep(self, name: str, document: str) -> None:
         """Keep a document; what cannot be written now is missed only after a kill."""
+        self.news_at = monotonic()
         try:
             self._heed(
                 attempts.keep(self.service.store, self.job, {name: document}, at=self.service.now())
@@ -83,8 +90,14 @@ class Attempt:
 
     def tell(self, standing: Standing) -> None:
         """Take how far it is, to be written soon."""
+        self.news_at = monotonic()
         with self._alone:
             self._standing = standing
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the work hangs, which no request to stop would change."""
+        return monotonic() > self.news_at + STUCK_SECONDS
 
     def stop(self) -> bool:
         """Whether to stop: somebody asked for it, it is no longer ours, or the process ends."""
@@ -122,6 +135,7 @@ def watched(attempt: Attempt) -> Iterator[None]:
     try:
         yield
     finally:
+        attempt.news_at = inf
         over.set()
         thread.join()
 

@@ -21,7 +21,6 @@ from planner.application.logs import log, warn
 from planner.application.refreshing import Fetch, Read
 from planner.application.running import cores
 from planner.application.service import Service
-from planner.application.store.database import check_current
 from planner.application.store.slots import SLOTS, Slot, take_slot
 from planner.domain.errors import StoreUnavailable
 from planner.domain.words import Phrase
@@ -59,7 +58,6 @@ def work(
     for number in (signal.SIGTERM, signal.SIGINT):
         # Heard as often as it comes: a supervisor and the system may both tell us.
         signal.signal(number, lambda *_: told.set())
-    check_current(service.store)
     slot = take_slot(service.store)
     if slot is None:
         raise StoreUnavailable(service.store.address, NO_SLOT.with_facts(slots=SLOTS))
@@ -73,7 +71,7 @@ def work(
     )
     keeping.start()
     log("worker.begun", worker=slot.number, threads=threads)
-    status = 0 if _while_ours(slot, relay, told) else 1
+    status = 0 if _while_ours(slot, relay, runner, told) else 1
     runner.going_down.set()
     _see_it_given_back(runner)
     log("worker.ended", worker=slot.number)
@@ -81,9 +79,16 @@ def work(
     os._exit(status)
 
 
-def _while_ours(slot: Slot, relay: Relay, told: Event) -> bool:
-    """Wait to be told to end; whether we were, and have not lost what is ours before."""
+def _while_ours(slot: Slot, relay: Relay, runner: Runner, told: Event) -> bool:
+    """Wait to be told to end; whether we were, and have not lost what is ours before.
+
+    When the job under way hangs the process dies of it, which counts as an attempt at the job.
+    """
     while not told.wait(HELD_SECONDS):
+        attempt = runner.at_work
+        if attempt is not None and attempt.stuck:
+            warn("job.stuck", job=attempt.job.id, kind=attempt.job.kind)
+            os._exit(1)
         keeper = relay.keeper
         if not slot.held() or (keeper is not None and not keeper.held()):
             warn("worker.lost_its_slot", worker=slot.number)

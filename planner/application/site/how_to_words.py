@@ -18,10 +18,10 @@ HOW_TO_WORDS: dict[str, Phrase] = {
         "Ikkje del ho med andre.",
     ),
     "only_here": Phrase(
-        nb="Denne adressen virker bare på maskinen som tjenesten går på. Andre maskiner når den "
-        "når innstillingen base_url er satt.",
-        nn="Denne adressa verkar berre på maskina som tenesta går på. Andre maskiner når ho når "
-        "innstillinga base_url er sett.",
+        nb="Denne adressen virker bare på maskinen som tjenesten går på. Skal andre maskiner nå "
+        "den, må innstillingen base_url være satt.",
+        nn="Denne adressa verkar berre på maskina som tenesta går på. Skal andre maskiner nå ho, "
+        "må innstillinga base_url vere sett.",
     ),
     "open_calendar": Phrase(nb="Åpne i kalenderprogrammet", nn="Opne i kalenderprogrammet"),
     "open_google": Phrase(nb="Legg til i Google Kalender", nn="Legg til i Google Kalender"),
@@ -79,7 +79,8 @@ HOW_TO_WORDS: dict[str, Phrase] = {
     ),
     "google_3": Phrase(
         nb="Eller velg «+» ved «Andre kalendere», «Fra nettadresse», og lim inn adressen.",
-        nn="Eller vel «+» ved «Andre kalendrar», «Frå nettadresse», og lim inn adressa.",
+        # Google has no nynorsk: these are the words that stand there.
+        nn="Eller vel «+» ved «Andre kalendere», «Fra nettadresse», og lim inn adressa.",
     ),
     "android": same("Android"),
     "android_1": Phrase(

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import segno
 
+from planner.application.addresses import FEED, LINK, address_of
 from planner.application.secret import digest_of_secret
 from planner.application.site.frame import rendered
 from planner.application.site.visit import Shown, Visit
@@ -17,8 +18,8 @@ from planner.domain.errors import NotThere
 from planner.domain.words import Phrase
 
 NO_LINK = Phrase(
-    nb="Lenken gjelder ikke lenger, eller ikke hele kom med. Be den du fikk den av, om en ny.",
-    nn="Lenkja gjeld ikkje lenger, eller ikkje heile kom med. Be den du fekk ho av, om ei ny.",
+    nb="Lenken gjelder ikke lenger, eller så kom ikke hele med. Be den du fikk den av, om en ny.",
+    nn="Lenkja gjeld ikkje lenger, eller så kom ikkje heile med. Be den du fekk ho av, om ei ny.",
 )
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 """It wants the address that begins with webcal, and takes another one for an error."""
@@ -28,8 +29,8 @@ def show_link(visit: Visit) -> Shown:
     """Show the address of the calendar, and how to subscribe to it on each kind of machine."""
     secret = visit.path["secret"]
     found, name = _whose(visit, secret)
-    begins = visit.service.settings.links_from
-    address = f"{begins}/feeds/{secret}/{found.subscription.audience.name}.ics"
+    settings = visit.service.settings
+    address = address_of(FEED, settings, secret, found.subscription.audience.name)
     webcal = "webcal:" + address.partition(":")[2]
     return rendered(
         visit,
@@ -38,8 +39,8 @@ def show_link(visit: Visit) -> Shown:
         address=address,
         webcal=webcal,
         google=GOOGLE + quote(webcal, safe=""),
-        code=square_code(f"{begins}/links/{secret}"),
-        only_here=begins.startswith("http:"),
+        code=square_code(address_of(LINK, settings, secret)),
+        only_here=settings.links_from.startswith("http:"),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from planner.application.api import problems
 from planner.application.site.frame import rendered
 from planner.application.site.visit import Shown, Visit
 from planner.domain.errors import UnreadableInput
-from planner.domain.words import Phrase
+from planner.domain.words import Phrase, same
 
 NOTHING_HERE = Phrase(
     nb="Her er det ingenting. Sjekk at hele lenken kom med, eller be om en ny.",
@@ -29,41 +30,32 @@ NOT_SENT_HERE = Phrase(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why there is no page, and the headers that go with it."""
-
-    sentence: Phrase
-    status: int
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-def refusal_of(error: Exception) -> Refusal:
-    """Why an error refuses a page; what is none of ours is our fault."""
-    refused = {each: problems.refusal_of(error, each) for each in ("nb", "nn")}
-    sentence = Phrase(nb=refused["nb"].problem.detail, nn=refused["nn"].problem.detail)
-    if isinstance(error, UnreadableInput):
-        sentence = error.phrase()
-    return Refusal(sentence, refused["nb"].problem.status, refused["nb"].headers)
-
-
-def refusal_for(status: int, headers: tuple[tuple[str, str], ...] = ()) -> Refusal:
-    """What is refused before anybody of ours is asked (RFC 9110, 15.5)."""
-    sentence = {404: NOTHING_HERE, 413: TOO_LARGE}.get(status, NOT_SO.with_facts(status=status))
-    return Refusal(sentence, status, headers)
-
-
-def shown(refusal: Refusal, visit: Visit | None) -> Shown:
+def shown(
+    why: Exception | int, visit: Visit | None, headers: Iterable[tuple[str, str]] = ()
+) -> Shown:
     """What is sent in the place of a page.
 
     Parameters
     ----------
+    why
+        What broke, none of ours being our fault; or the status with which the web server refused
+        before anybody was asked (RFC 9110, 15.5).
     visit
         Of whoever reads pages; `None` for a program, which gets a line.
+    headers
+        What goes with that status.
     """
+    known = problems.refusal_of(why, visit.language if visit else "nb")
+    status = why if isinstance(why, int) else known.problem.status
+    kept = (*known.headers, *(each for each in headers if each[0].lower() != "content-type"))
+    if isinstance(why, int):
+        sentence = {404: NOTHING_HERE, 413: TOO_LARGE}.get(why, NOT_SO.with_facts(status=why))
+    elif isinstance(why, UnreadableInput):
+        sentence = why.phrase()
+    else:
+        sentence = same(known.problem.detail)
     if visit is None:
-        kept = (*refusal.headers, ("Cache-Control", "no-store"))
-        line = f"{refusal.sentence.nb}\n"
-        return Shown(line, refusal.status, kind="text/plain", headers=kept)
-    page = rendered(visit, "site_refused", status=refusal.status, sentence=refusal.sentence)
-    return replace(page, headers=refusal.headers)
+        kept = (*kept, ("Cache-Control", "no-store"))
+        return Shown(f"{sentence.nb}\n", status, kind="text/plain", headers=kept)
+    page = rendered(visit, "site_refused", status=status, sentence=sentence)
+    return replace(page, headers=kept)

@@ -74,10 +74,10 @@ SITE_WORDS: dict[str, Phrase] = HOW_TO_WORDS | {
     ),
     "for_administrators": Phrase(nb="For administratorer", nn="For administratorar"),
     "for_administrators_1": Phrase(
-        nb="Kontorer, invitasjoner og medlemmer styres fra API-et eller med kommandoer på "
-        "maskinen.",
-        nn="Kontor, invitasjonar og medlemmer blir styrte frå API-et eller med kommandoar på "
-        "maskina.",
+        nb="Kontorer, invitasjoner og medlemmer styres fra API-et. Kontorer kan også lages med en "
+        "kommando på maskinen.",
+        nn="Kontor, invitasjonar og medlemmer blir styrte frå API-et. Kontor kan òg lagast med ein "
+        "kommando på maskina.",
     ),
     # --- log-in
     "email": Phrase(nb="E-postadresse", nn="E-postadresse"),
@@ -106,6 +106,10 @@ SITE_WORDS: dict[str, Phrase] = HOW_TO_WORDS | {
     "elsewhere_joins": Phrase(
         nb="Da slipper du et passord til, og logger inn der hver gang.",
         nn="Då slepp du eit passord til, og loggar inn der kvar gong.",
+    ),
+    "elsewhere_known": Phrase(
+        nb="Har du logget inn her på denne måten før, kan du gjøre det nå også.",
+        nn="Har du logga inn her på denne måten før, kan du gjere det no òg.",
     ),
     "join_with": Phrase(nb="Bli med gjennom {name}", nn="Bli med gjennom {name}"),
     "with_own_password": Phrase(nb="Med et eget passord", nn="Med eit eige passord"),

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 
 from planner.application.store.account_tables import access, account
 from planner.application.store.database import Store
+from planner.application.store.offices import require_office
 from planner.application.store.rights import require
 from planner.application.store.rows import insert_if_new
 from planner.domain.grid import OSLO
@@ -117,6 +118,8 @@ def accesses(
     ------
     NotAllowed
         Whoever asks may not see the log.
+    NotThere
+        There is no such office, for whoever sees those of all.
     """
     order = (access.c.day.desc(), access.c.account, access.c.kind, access.c.subject)
     asked = (
@@ -134,5 +137,6 @@ def accesses(
         asked = asked.where(sa.or_(earlier, sa.and_(access.c.day == after.day, same_day)))
     with store.reading() as connection:
         require(connection, by, Permission.SEE_LOG, office)
+        require_office(connection, office)
         rows = connection.execute(asked).all()
     return tuple(Access(row.day, row.account, row.kind, row.subject, row.name) for row in rows)

@@ -29,7 +29,12 @@ from planner.application.store.audit import Action, log
 from planner.application.store.calendars import calendars_of
 from planner.application.store.database import Store
 from planner.application.store.job_tables import job
-from planner.application.store.naming import drafts_naming, scenarios_naming, versions_naming
+from planner.application.store.naming import (
+    drafts_naming,
+    jobs_naming,
+    scenarios_naming,
+    versions_naming,
+)
 from planner.application.store.offices import require_office
 from planner.application.store.rights import actor_of, require
 from planner.application.store.tables import audit, draft, subscription
@@ -158,6 +163,7 @@ def _person(
         "drafts": list(_in_drafts(connection, office, person)),
         "scenarios": list(scenarios_naming(connection, office, person)),
         "versions": list(_in_versions(connection, office, person)),
+        "jobs": list(jobs_naming(connection, office, person)),
     }
 
 

@@ -92,7 +92,7 @@ def members(store: Store, office: str | None, *, by: User | None) -> tuple[Membe
 def end_membership(
     store: Store, office: str, account_id: str, *, by: User | None, at: datetime
 ) -> None:
-    """Take somebody out of an office, and revoke their links there, now.
+    """Take somebody out of an office, and revoke their links and invitations there, now.
 
     Raises
     ------
@@ -110,13 +110,7 @@ def end_membership(
             raise NotThere(NO_MEMBER)
         _end(connection, Membership(office, Role(row.role), row.person), actor, at)
         connection.execute(membership.delete().where(here))
-        email = sa.select(account.c.email).where(account.c.id == account_id).scalar_subquery()
-        waiting = sa.and_(
-            invitation.c.email == email,
-            invitation.c.office == office,
-            invitation.c.used_at.is_(None),
-        )
-        connection.execute(invitation.delete().where(waiting))
+        forget_invitations_of(connection, account_id, invitation.c.office == office)
         log(connection, Action.MEMBERSHIP_ENDED, account_id, actor=actor, at=at, office=office)
 
 
@@ -156,8 +150,7 @@ def close_account(store: Store, account_id: str, *, by: User | None, at: datetim
         end_sessions_of(connection, account_id, at)
         # Whoever gets the same e-mail address one day is somebody else.
         connection.execute(identity.delete().where(identity.c.account == account_id))
-        unused = sa.and_(invitation.c.email == kept.email, invitation.c.used_at.is_(None))
-        connection.execute(invitation.delete().where(unused))
+        forget_invitations_of(connection, account_id, sa.true())
         connection.execute(account.update().where(mine).values(password=None, closed_at=at))
         log(connection, Action.ACCOUNT_CLOSED, account_id, actor=actor, at=at)
 
@@ -178,6 +171,16 @@ def forget_password_links(connection: Connection, account_id: str) -> None:
         invitation.c.email == email, invitation.c.role.is_(None), invitation.c.used_at.is_(None)
     )
     connection.execute(invitation.delete().where(earlier))
+
+
+def forget_invitations_of(
+    connection: Connection, account_id: str, those: sa.ColumnElement[bool]
+) -> None:
+    """Let no invitation hold any more that an account was given, or gave, and nobody used."""
+    email = sa.select(account.c.email).where(account.c.id == account_id).scalar_subquery()
+    to_or_from = sa.or_(invitation.c.email == email, invitation.c.invited_by == account_id)
+    unused = sa.and_(to_or_from, invitation.c.used_at.is_(None), those)
+    connection.execute(invitation.delete().where(unused))
 
 
 def end_sessions_of(connection: Connection, account_id: str, at: datetime) -> None:

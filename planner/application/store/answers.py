@@ -27,8 +27,8 @@ LONGEST_KEY = 200
 PURPOSE = "answer"
 
 NO_KEY = Phrase(
-    nb="Nøkkelen for forespørselen må ha fra 1 til {most} tegn; lag en ny, som en UUID.",
-    nn="Nøkkelen for førespurnaden må ha frå 1 til {most} teikn; lag ein ny, som ein UUID.",
+    nb="Nøkkelen for forespørselen må ha fra 1 til {most} tegn; lag en ny, for eksempel en UUID.",
+    nn="Nøkkelen for førespurnaden må ha frå 1 til {most} teikn; lag ein ny, til dømes ein UUID.",
 )
 OTHER_REQUEST = Phrase(
     nb="Denne nøkkelen er brukt til en annen forespørsel; lag en ny for hver forespørsel.",

@@ -14,8 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from planner.application.store.database import Store
+from planner.application.store.job_rows import (
+    Job,
+    document_in,
+    document_row,
+    job_of,
+)
 from planner.application.store.job_tables import job, job_document
-from planner.application.store.jobs import Job, document_in, document_row, job_of
 from planner.application.store.tables import outbox
 from planner.domain.job import OPEN, JobState, Standing
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from planner.application.store.database import Store
+from planner.application.store.offices import require_office
 from planner.application.store.rights import require
 from planner.application.store.tables import audit
 from planner.domain.roles import Permission, User
@@ -53,12 +54,16 @@ def log_of(
     ------
     NotAllowed
         Whoever asks may not see the log there.
+    NotThere
+        There is no such office, for whoever sees those of all.
     """
     asked = sa.select(audit).where(audit.c.office.is_not_distinct_from(office))
     if before is not None:
         asked = asked.where(audit.c.id < before)
     with store.reading() as connection:
         require(connection, by, Permission.SEE_LOG, office)
+        if office is not None:
+            require_office(connection, office)
         rows = connection.execute(asked.order_by(audit.c.id.desc()).limit(limit)).all()
     return tuple(
         Logged(row.id, row.office, row.at, row.actor, row.action, row.subject) for row in rows

@@ -15,7 +15,6 @@ from pydantic import ValidationError
 from sqlalchemy.engine import Connection, Row
 
 from planner.application.accountdetails import person_faults
-from planner.application.refreshing import Addresses
 from planner.application.sealing import Seal
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
@@ -26,6 +25,7 @@ from planner.application.store.tables import calendar
 from planner.domain.address import Address, WrongAddress
 from planner.domain.busysources import BusySource, BusySources
 from planner.domain.errors import Fault, NotThere, UnreadableInput
+from planner.domain.grid import OSLO
 from planner.domain.roles import Permission, User
 from planner.domain.words import Phrase
 
@@ -73,6 +73,15 @@ class KnownCalendar:
     tried_at: datetime | None
     read_at: datetime | None
     trouble: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetchable:
+    """A calendar that can be fetched, and what is known of it; `None` when it never was read."""
+
+    person: str
+    address: Address
+    known: BusySource | None
 
 
 def put_calendar(
@@ -175,25 +184,35 @@ def calendars_of(
     return tuple((_known(row, seal), _source(row, seal)) for row in rows)
 
 
-def addresses(store: Store, office: str, seal: Seal) -> Addresses:
-    """Where the calendars of an office are, for fetching them; those that open no more are not."""
-    found: dict[str, tuple[Address, ...]] = {}
+def fetchable(store: Store, office: str, seal: Seal) -> tuple[Fetchable, ...]:
+    """The calendars of an office, for fetching them; those that open no more are not there."""
     with store.reading() as connection:
         rows = _rows(connection, office, None)
-    for row in rows:
-        if (address := _address(row.address, seal)) is not None:
-            found[row.person] = (*found.get(row.person, ()), address)
-    return found
+    return tuple(
+        Fetchable(row.person, address, _source(row, seal))
+        for row in rows
+        if (address := _address(row.address, seal)) is not None
+    )
 
 
 def busy_sources(store: Store, office: str, seal: Seal) -> BusySources:
-    """What is known of when the people of an office are busy, for planning and for fetching."""
+    """What is known of when the people of an office are busy, for planning.
+
+    Of a calendar that nobody has read yet it is known that nothing is.
+
+    Raises
+    ------
+    UnreadableInput
+        There is one that opens no more: its person would be planned for as if always free.
+    """
     found: dict[str, tuple[BusySource, ...]] = {}
     with store.reading() as connection:
         rows = _rows(connection, office, None)
     for row in rows:
-        if (source := _source(row, seal)) is not None:
-            found[row.person] = (*found.get(row.person, ()), source)
+        if (address := _address(row.address, seal)) is None:
+            raise UnreadableInput((Fault(("calendars", row.person), OTHER_KEY),))
+        source = _source(row, seal) or _nothing_known(address, row.added_at)
+        found[row.person] = (*found.get(row.person, ()), source)
     return BusySources(people=found)
 
 
@@ -240,6 +259,13 @@ def _source(row: Row[Any], seal: Seal) -> BusySource | None:
         return None if text is None else BusySource.model_validate_json(text)
     except ValidationError:  # an older program's
         return None
+
+
+def _nothing_known(address: Address, at: datetime) -> BusySource:
+    day = at.astimezone(OSLO).date()
+    return BusySource(
+        host=address.host, digest=address.digest, first_day=day, last_day=day, last_attempt=at
+    )
 
 
 def _known(row: Row[Any], seal: Seal) -> KnownCalendar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from sqlite3 import Error as SqliteError
 from threading import Lock
 from time import monotonic
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from planner.application.store.database import Store
+from planner.application.store.database import Store, which_file
 
 LOOK_SECONDS = 0.5
 """How long a server's answer is good for; a file is looked at every time."""
@@ -23,6 +24,7 @@ class Changes:
         self._store = store
         self._alone = Lock()
         self._watching: PoolProxiedConnection | None = None
+        self._which: tuple[int, int] | None = None
         self._looked = float("-inf")
         self._mark: object = None
 
@@ -34,26 +36,34 @@ class Changes:
         """
         with self._alone:
             try:
-                return self._of_file() if self._store.file else self._of_server()
+                file = self._store.file
+                return self._of_file(file) if file else self._of_server()
             except (SQLAlchemyError, SqliteError):
                 return object()
 
     def close(self) -> None:
         """Let go of the store."""
         with self._alone:
-            if self._watching is not None:
-                self._watching.close()
-                self._watching = None
+            self._let_go()
 
-    def _of_file(self) -> object:
-        if self._store.file is None or not self._store.file.exists():
+    def _let_go(self) -> None:
+        if self._watching is not None:
+            self._watching.close()
+            self._watching = None
+
+    def _of_file(self, file: Path) -> object:
+        which = which_file(file)
+        if which != self._which:  # another database has its name now
+            self._let_go()
+            self._which = which
+        if which is None:
             return object()  # connecting would make an empty one
         # The number is that of one connection, and it changes by what others write.
         if self._watching is None:
             self._watching = self._store.engine.raw_connection()
         cursor = self._watching.cursor()
         cursor.execute("PRAGMA data_version")
-        return cursor.fetchone()
+        return which, cursor.fetchone()
 
     def _of_server(self) -> object:
         # A snapshot names the transactions that were under way, and the first that was not begun:

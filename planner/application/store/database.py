@@ -6,6 +6,7 @@ beside this one, one for each kind of thing that is kept.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from planner.application.store.refusals import BUSY, CLOSED, reason_of
@@ -28,12 +25,16 @@ from planner.domain.words import Phrase
 
 DEFAULT_ADDRESS = "sqlite:///semesterplan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
+STEP = sa.table("alembic_version", sa.column("version_num"))
+"""Where Alembic keeps the step that the tables have come to."""
 PATIENCE_SECONDS = 30
 """How long a transaction waits for another that is in its way."""
 CONTACT_SECONDS = 5
 """How long a server may take to answer when it is called, and how long it may be silent."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """How SQLite is used; what is taken out is written over, so that the file has no trace of it."""
+WHICH = "which file"
+"""Under which a connection notes the file that it opened."""
 UPGRADING = 0x53656D65
 """PostgreSQL's lock that whoever migrates holds; any number will do that nobody else uses."""
 
@@ -177,9 +178,7 @@ def upgrade(store: Store) -> None:
         if store.file is None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADING)))
         _refuse_newer(store, connection)
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _migrate(connection)
 
 
 def check_current(store: Store) -> None:
@@ -194,25 +193,35 @@ def check_current(store: Store) -> None:
         found = _refuse_newer(store, connection)
     if not found:
         raise StoreUnavailable(store.address, NOT_MADE)
-    if found != ScriptDirectory.from_config(_config()).get_current_head():
+    if found != _steps()[-1]:
         raise StoreUnavailable(store.address, OLDER)
 
 
 def _refuse_newer(store: Store, connection: Connection) -> str | None:
     """The step that the tables have come to, one that is known here; `None` when there are none."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    known = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    made = sa.inspect(connection).has_table(STEP.name)
+    found = connection.scalar(sa.select(STEP.c.version_num)) if made else None
+    if found is not None and found not in _steps():
         raise StoreUnavailable(store.address, NEWER)
     return found
 
 
-def _config() -> Config:
+def _steps() -> list[str]:
+    """Every step that this program knows, the newest last, by the names of their files."""
+    return sorted(each.name[1:5] for each in MIGRATIONS.glob("versions/m*.py"))
+
+
+def _migrate(connection: Connection) -> None:
+    # Large, and those who only use the tables have no need of it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     # Alembic fills in values between percent signs, which a path may have.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _is_made(file: Path) -> bool:
@@ -235,15 +244,32 @@ def _sqlite(url: URL) -> Engine:
     arguments = {"isolation_level": None, "timeout": PATIENCE_SECONDS}
     engine = sa.create_engine(url, hide_parameters=True, connect_args=arguments)
 
+    file = str(url.database)
+
     @sa.event.listens_for(engine, "connect")
-    def settle(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 (SQLAlchemy's form)
+    def settle(connection: Any, record: Any) -> None:  # noqa: ANN401 (SQLAlchemy's form)
+        record.info[WHICH] = which_file(file)
         for pragma in PRAGMAS:
             try:
                 connection.execute(f"PRAGMA {pragma}")
             except UnicodeDecodeError:  # of a damaged file its words quote what is no text
                 raise sqlite3.OperationalError("damaged") from None
 
+    @sa.event.listens_for(engine, "checkout")
+    def see_that_it_is_there(connection: object, record: Any, proxy: object) -> None:  # noqa: ANN401, ARG001
+        if which_file(file) not in {None, record.info[WHICH]}:
+            raise DisconnectionError  # another file has its name now: connect anew
+
     return engine
+
+
+def which_file(file: str | Path) -> tuple[int, int] | None:
+    """What tells a file from another one by the same name, while it is open; `None` for none."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 (asked for each feed, and a Path takes longer)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _postgresql(url: URL) -> Engine:

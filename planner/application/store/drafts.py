@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from planner.application.alternatives import Policy
@@ -19,13 +18,13 @@ from planner.application.jobresults import for_draft
 from planner.application.orders import PROBLEM
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.jobs import document_in, document_of, job_in
-from planner.application.store.revisions import GONE, put, take_out
+from planner.application.store.job_rows import document_in, handed_out, one_in
+from planner.application.store.revisions import delete, kept, listed, put
 from planner.application.store.rights import actor_of, require
 from planner.application.store.tables import draft as table
-from planner.domain.errors import NotThere, UnreadableInput
+from planner.domain.errors import UnreadableInput
 from planner.domain.freetext import text_faults
-from planner.domain.job import RESULT, JobKind
+from planner.domain.job import JobKind
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.roles import Permission, User
@@ -80,14 +79,9 @@ def drafts_in(
         Whoever asks may not see plans there.
     """
     planned = table.c.plan.is_not(None).label("planned")
-    asked = sa.select(table.c.id, table.c.name, planned, table.c.revision, table.c.changed_at)
-    asked = asked.where(table.c.office == office, table.c.id > (after or ""))
-    with store.reading() as connection:
-        require(connection, by, Permission.SEE_PLANS, office)
-        rows = connection.execute(asked.order_by(table.c.id).limit(limit)).all()
-    return tuple(
-        DraftListed(row.id, row.name, row.planned, row.revision, row.changed_at) for row in rows
-    )
+    columns = (table.c.id, table.c.name, planned, table.c.revision, table.c.changed_at)
+    rows = listed(store, table, columns, office, by=by, limit=limit, after=after)
+    return tuple(DraftListed(**row) for row in rows)
 
 
 def draft_in(store: Store, office: str, draft_id: str, *, by: User | None) -> Draft:
@@ -100,12 +94,7 @@ def draft_in(store: Store, office: str, draft_id: str, *, by: User | None) -> Dr
     NotThere
         The office has no such draft.
     """
-    asked = sa.select(table).where(table.c.office == office, table.c.id == draft_id)
-    with store.reading() as connection:
-        require(connection, by, Permission.SEE_PLANS, office)
-        row = connection.execute(asked).first()
-    if row is None:
-        raise NotThere(GONE.with_facts(name=draft_id))
+    row = kept(store, table, office, draft_id, by=by)
     return Draft(row.id, row.name, row.problem, row.plan, row.revision, row.changed_at)
 
 
@@ -181,9 +170,8 @@ def draft_from_job(
     """
     with store.reading() as connection:
         require(connection, by, Permission.PLAN, office)
-    asked = job_in(store, office, job_id, by=by)
-    result = document_of(store, office, job_id, RESULT, by=by)
-    with store.reading() as connection:
+        asked = one_in(connection, office, job_id)
+        result = handed_out(connection, asked)
         given = document_in(connection, job_id, PROBLEM)
     problem = None if given is None else read_document(Problem, given)
     found = for_draft(JobKind(asked.kind), result, problem, policy)
@@ -209,10 +197,8 @@ def delete_draft(
     NotAllowed, NotThere, Overtaken
         As for `put_draft`.
     """
-    with store.writing() as connection:
-        require(connection, by, Permission.PLAN, office)
-        take_out(connection, table, office, draft_id, expected=expected)
-        log(connection, Action.DRAFT_DELETED, draft_id, actor=actor_of(by), at=at, office=office)
+    deleted = Action.DRAFT_DELETED
+    delete(store, table, office, draft_id, deleted, expected=expected, by=by, at=at)
 
 
 def _put(

@@ -1,7 +1,7 @@
 """Erasing what is kept about somebody, for good (GDPR, article 17).
 
 What says that something was done stays: the logs have ids, which no longer lead to anybody. Plans
-that name a person stay too, and are told of.
+that name a person stay too, and are told of; jobs that do go, for they can be asked for again.
 """
 
 from __future__ import annotations
@@ -21,10 +21,16 @@ from planner.application.store.account_tables import (
     membership,
     session,
 )
-from planner.application.store.accounts import LAST_ADMINISTRATOR, NO_ACCOUNT, administrators
+from planner.application.store.accounts import (
+    LAST_ADMINISTRATOR,
+    NO_ACCOUNT,
+    administrators,
+    forget_invitations_of,
+)
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.naming import Named, named_in
+from planner.application.store.job_rows import erase_jobs
+from planner.application.store.naming import Named, jobs_naming, named_in
 from planner.application.store.offices import require_office
 from planner.application.store.rights import actor_of, memberships_of, require
 from planner.application.store.subscriptions import revoke_links_of
@@ -41,7 +47,7 @@ NOBODY_KNOWN = Phrase(
 
 
 def erase_person(store: Store, office: str, person: str, *, by: User | None, at: datetime) -> Named:
-    """Erase a person from an office: links, calendars, invitations, membership.
+    """Erase a person from an office: links, calendars, invitations, membership, jobs.
 
     Their account goes too, unless it has a role elsewhere.
 
@@ -65,6 +71,7 @@ def erase_person(store: Store, office: str, person: str, *, by: User | None, at:
         require_office(connection, office)
         # Reading all plans takes longest, and nobody has to wait for that.
         named = named_in(connection, office, person)
+        jobs = jobs_naming(connection, office, person)
     with store.writing() as connection:
         require(connection, by, Permission.ERASE, office)
         theirs = sa.select(membership.c.account).where(here).with_for_update()
@@ -72,10 +79,12 @@ def erase_person(store: Store, office: str, person: str, *, by: User | None, at:
         links = _forget_person(connection, office, person, actor, at)
         invitations = connection.execute(invitation.delete().where(invited)).rowcount
         connection.execute(membership.delete().where(here))
+        erase_jobs(connection, jobs)
         for each in accounts:
+            forget_invitations_of(connection, each, invitation.c.office == office)
             if not memberships_of(connection, each):
                 _forget_account(connection, each, actor, at)
-        if not (accounts or links or invitations or named):
+        if not (accounts or links or invitations or named or jobs):
             raise NotThere(NOBODY_KNOWN.with_facts(person=person))
         log(connection, Action.PERSON_ERASED, person, actor=actor, at=at, office=office)
     overwrite_erased(store)
@@ -150,6 +159,7 @@ def _forget_person(
 def _forget_account(connection: Connection, account_id: str, actor: str, at: datetime) -> None:
     """Take out an account and all that belongs to it."""
     mine = account.c.id == account_id
+    forget_invitations_of(connection, account_id, sa.true())
     email = sa.select(account.c.email).where(mine).scalar_subquery()
     connection.execute(invitation.delete().where(invitation.c.email == email))
     for table in (membership, session, identity, answer):

@@ -25,7 +25,7 @@ from planner.application.store.changes import Changes
 from planner.application.store.database import Store
 from planner.application.store.fetches import Fetches
 from planner.application.store.subscriptions import Subscriber, subscriber_of
-from planner.application.store.versions import extent, history
+from planner.application.store.versions import Extent, extent, history
 from planner.domain.audience import Subscription, holders
 from planner.domain.errors import StoreUnavailable
 from planner.domain.publication import History
@@ -84,11 +84,11 @@ class Feed:
 
 @dataclass(slots=True)
 class _Kept:
-    """A feed that was made, and what it was made of; `published_is` as `versions.extent` has it."""
+    """A feed that was made, and what it was made of."""
 
     feed: Feed
     subscriber: Subscriber
-    published_is: tuple[int, int]
+    published_is: Extent
     today: date
     mark: object = field(default_factory=object)
     fetched_on: date | None = None
@@ -113,7 +113,7 @@ class Feeds:
         self._reason: Phrase | None = None
         self._kept: dict[str, _Kept] = {}
         self._bytes = 0
-        self._histories: dict[str, History] = {}
+        self._histories: dict[str, tuple[Extent, History]] = {}
 
     def feed(self, secret: str, today: date, client: str) -> Feed | None:
         """The feed that a secret opens; `None` for whatever opens none.
@@ -187,13 +187,11 @@ class Feeds:
         self._keep(digest, made)
         return made
 
-    def _history(
-        self, connection: Connection, office: str, published_is: tuple[int, int]
-    ) -> History:
-        published = self._histories.pop(office, None)
-        if published is None or (published.newest, len(published.erased)) != published_is:
-            published = history(connection, office)
-        self._histories[office] = published
+    def _history(self, connection: Connection, office: str, published_is: Extent) -> History:
+        was, published = self._histories.pop(office, (None, History()))
+        if was != published_is:
+            published = history(connection, office).after(published)
+        self._histories[office] = published_is, published
         while len(self._histories) > MOST_HISTORIES:
             del self._histories[next(iter(self._histories))]
         return published
@@ -212,9 +210,7 @@ class Feeds:
             self._bytes -= len(gone.feed.plain.body)
 
 
-def _unchanged(
-    before: _Kept, found: Subscriber, published_is: tuple[int, int], today: date
-) -> bool:
+def _unchanged(before: _Kept, found: Subscriber, published_is: Extent, today: date) -> bool:
     same = before.subscriber.subscription == found.subscription
     return same and (before.published_is, before.today) == (published_is, today)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from logging import getLogger
+from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
 
 from planner.application.store.database import Store
@@ -52,6 +53,7 @@ class Fetches:
         self._waiting: dict[str, tuple[date, str]] = {}
         self._writer: Thread | None = None
         self._ended = Event()
+        self._at_exit: Finalize | None = None
 
     def note(self, subscription: str, day: date, client: str) -> None:
         """Have a fetch written down soon."""
@@ -60,6 +62,8 @@ class Fetches:
             if self._writer is None:
                 self._writer = Thread(target=self._write_on, daemon=True)
                 self._writer.start()
+                # Web processes are forked off, and at the end of such a one atexit is not asked.
+                self._at_exit = Finalize(None, self.write, exitpriority=0)
 
     def write(self) -> None:
         """Write down what was noted; what cannot be written now waits for the next time."""
@@ -80,6 +84,8 @@ class Fetches:
     def close(self) -> None:
         """Write down what there is, and no more."""
         self._ended.set()
+        if self._at_exit is not None:
+            self._at_exit.cancel()
         self.write()
 
     def _write_on(self) -> None:

@@ -17,7 +17,7 @@ from planner.application.store.account_tables import account, invitation
 from planner.application.store.accounts import administrators
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.offices import NO_OFFICE, is_there
+from planner.application.store.offices import NO_OFFICE, is_there, require_office
 from planner.application.store.rights import actor_of, require_giving
 from planner.domain.errors import Fault, NotThere, Refused, UnreadableInput
 from planner.domain.roles import Role, User
@@ -140,14 +140,16 @@ def invitations(store: Store, office: str | None, *, by: User | None) -> tuple[W
 
     Raises
     ------
-    NotAllowed
-        Whoever asks could not have given them.
+    NotAllowed, NotThere
+        Whoever asks could not have given them, or there is no such office.
     """
     asked = invitation.select().where(_unused_in(office))
     with store.reading() as connection:
         require_giving(connection, by, _least(office), office)
-        rows = connection.execute(asked.order_by(invitation.c.created_at, invitation.c.id)).all()
-    return tuple(_waiting(row) for row in rows)
+        if office is not None:
+            require_office(connection, office)
+        rows = connection.execute(asked.order_by(invitation.c.created_at, invitation.c.id))
+        return tuple(map(_waiting, rows))
 
 
 def withdraw(
@@ -193,8 +195,20 @@ def invitation_with(store: Store, secret: str, *, at: datetime) -> Invitation:
     Refused
         It no longer holds, or there never was one: nobody is to learn which.
     """
+    digest = digest_of_secret(secret)
     with store.reading() as connection:
-        return _invitation(connection, digest_of_secret(secret), at)
+        kept = unused(connection, digest, at)
+        if kept.role is None:
+            raise Refused(NO_LONGER)
+        return Invitation(
+            id=kept.id,
+            email=kept.email,
+            office=kept.office,
+            role=Role(kept.role),
+            person=kept.person,
+            has_account=has_account(connection, kept.email),
+            digest=digest,
+        )
 
 
 def unused(connection: Connection, digest: str, at: datetime) -> Row[Any]:
@@ -229,21 +243,6 @@ def has_account(connection: Connection, email: str | None) -> bool:
     """Whether there is an open account with an e-mail address."""
     is_open = sa.and_(account.c.email == email, account.c.password.is_not(None))
     return connection.scalar(sa.select(account.c.id).where(is_open)) is not None
-
-
-def _invitation(connection: Connection, digest: str, at: datetime) -> Invitation:
-    kept = unused(connection, digest, at)
-    if kept.role is None:
-        raise Refused(NO_LONGER)
-    return Invitation(
-        id=kept.id,
-        email=kept.email,
-        office=kept.office,
-        role=Role(kept.role),
-        person=kept.person,
-        has_account=has_account(connection, kept.email),
-        digest=digest,
-    )
 
 
 def _waiting(kept: Row[Any]) -> Waiting:

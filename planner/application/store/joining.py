@@ -23,6 +23,7 @@ from planner.application.store.invitations import (
 )
 from planner.application.store.rows import insert_or_lock
 from planner.application.store.sessions import WRONG, check_password
+from planner.application.store.subscriptions import revoke_links_of
 from planner.domain.errors import Refused, UnreadableInput
 
 
@@ -131,7 +132,11 @@ def give_membership(
         membership.c.account == account_id,
         membership.c.office.is_not_distinct_from(invited.office),
     )
-    connection.execute(membership.delete().where(here))
+    gone = membership.delete().where(here).returning(membership.c.person)
+    before = connection.scalar(gone)
+    if before is not None and invited.office is not None and before != invited.person:
+        # They are another person now, and keep nothing of what they had as the one before.
+        revoke_links_of(connection, invited.office, before, actor=account_id, at=at)
     row = {
         "id": uuid4().hex,
         "account": account_id,

@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from planner.application.orders import PROBLEM, SCENARIO
+from planner.application.store.job_tables import job, job_document
 from planner.application.store.tables import draft, scenario, version
 
 Document = dict[str, Any]
@@ -64,6 +66,24 @@ def scenarios_naming(connection: Connection, office: str, person: str) -> Iterat
     for name, document in _documents(connection, scenario, scenario.c.document, office, person):
         if _holds(document, person):
             yield name
+
+
+def jobs_naming(connection: Connection, office: str, person: str) -> tuple[str, ...]:
+    """The jobs that were given a problem or a scenario that names a person."""
+    texts = job_document.c
+    holds = sa.and_(
+        job.c.office == office,
+        texts.name.in_([PROBLEM, SCENARIO]),
+        texts.document.contains(f'"{person}"', autoescape=True),
+    )
+    keys = sa.select(texts.job, texts.name).join(job, job.c.id == texts.job).where(holds)
+    found = set()
+    for job_id, name in connection.execute(keys).all():
+        this = sa.select(texts.document).where(texts.job == job_id, texts.name == name)
+        document = json.loads(connection.execute(this).scalar_one())
+        if _has(document, person) if name == PROBLEM else _holds(document, person):
+            found.add(job_id)
+    return tuple(sorted(found))
 
 
 def _documents(

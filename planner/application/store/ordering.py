@@ -5,7 +5,6 @@ What is read is all of one revision, or never changes; nobody is kept waiting wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +12,8 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from planner.application.documents import render_document
+from planner.application.absence_weeks import starts_of
+from planner.application.documents import days_of, read_document, render_document
 from planner.application.orders import (
     PLAN,
     PROBLEM,
@@ -25,18 +25,23 @@ from planner.application.orders import (
     StaffingOrder,
     WhatIfOrder,
 )
+from planner.application.situation import see_it_fits
 from planner.application.store.audit import ON_THE_MACHINE
 from planner.application.store.database import Store
 from planner.application.store.drafts import draft_in
+from planner.application.store.job_rows import Job
 from planner.application.store.job_tables import job
-from planner.application.store.jobs import NO_OFFICE, Job, put_in, submit
+from planner.application.store.jobs import put_in, submit
+from planner.application.store.offices import require_office
 from planner.application.store.published import published_in, version_in
 from planner.application.store.scenarios import scenario_in
 from planner.application.store.tables import draft, office, version
 from planner.domain.errors import Fault, NotThere, Overtaken, UnreadableInput
 from planner.domain.grid import OSLO
 from planner.domain.job import OPEN, JobKind
+from planner.domain.publication import Version
 from planner.domain.roles import User
+from planner.domain.scenario import Scenario
 from planner.domain.words import Phrase
 
 MOST_DAYS = timedelta(days=370)
@@ -79,7 +84,10 @@ def place_order(
     Overtaken
         The draft or the scenario has another revision by now.
     UnreadableInput
-        A plan is to be kept and there is none, or what is published is damaged.
+        A plan is to be kept and there is none, the scenario does not fit the plan that it is about,
+        or the half-year has no such weeks.
+    Damaged
+        What is kept cannot be read.
     """
     settled = _settled(store, office_id, order, by, at)
     asked, kind = render_document(settled.order), settled.order.kind.value
@@ -99,14 +107,17 @@ def order_fetch(
     kind = JobKind.FETCH.value
     recent = sa.or_(job.c.state.in_(OPEN), job.c.asked_at > asked_before)
     asked = sa.select(job.c.id).where(job.c.office == office_id, job.c.kind == kind, recent)
-    with store.writing() as connection:
-        # Nobody else asks for the same meanwhile.
-        this = sa.select(office.c.id).where(office.c.id == office_id)
-        if connection.execute(this.with_for_update(key_share=True)).first() is None:
-            raise NotThere(NO_OFFICE)
+    with store.reading() as connection:
+        require_office(connection, office_id)
         if connection.execute(asked.limit(1)).first() is not None:
             return None
         order = render_document(_with_days(connection, office_id, FetchOrder(), at))
+    with store.writing() as connection:
+        # Nobody else asks for the same meanwhile.
+        this = sa.select(office.c.id).where(office.c.id == office_id)
+        connection.execute(this.with_for_update(key_share=True))
+        if connection.execute(asked.limit(1)).first() is not None:
+            return None
         return put_in(connection, office_id, kind, order, {}, actor=ON_THE_MACHINE, at=at)
 
 
@@ -125,15 +136,18 @@ def _settled(store: Store, office_id: str, order: Order, by: User | None, at: da
         case WhatIfOrder():
             kept = scenario_in(store, office_id, order.scenario, by=by)
             _see_revision(kept.name, kept.revision, order.revision)
-            documents = _published(store, office_id, kept.version, by)
+            about = version_in(store, office_id, kept.version, by=by)
+            scenario = read_document(Scenario, kept.document)
+            see_it_fits(scenario, about.plan, about.problem)
             update = {"revision": kept.revision, "today": order.today or today}
-            documents[SCENARIO] = kept.document
+            documents = {**_parts(about), SCENARIO: kept.document}
             return Settled(order.model_copy(update=update), documents)
         case ResilienceOrder():
             number = order.version or _newest(store, office_id, by)
-            update = {"version": number, "today": order.today or today}
-            documents = _published(store, office_id, number, by)
-            return Settled(order.model_copy(update=update), documents)
+            about = version_in(store, office_id, number, by=by)
+            settled = order.model_copy(update={"version": number, "today": order.today or today})
+            starts_of(about.problem, *settled.weeks_asked)
+            return Settled(settled, _parts(about))
         case FetchOrder():
             with store.reading() as connection:
                 return Settled(_with_days(connection, office_id, order, at), {})
@@ -152,9 +166,8 @@ def _newest(store: Store, office_id: str, by: User | None) -> int:
     return newest[0].number
 
 
-def _published(store: Store, office_id: str, number: int, by: User | None) -> dict[str, str]:
+def _parts(found: Version) -> dict[str, str]:
     """The problem and the plan of a version."""
-    found = version_in(store, office_id, number, by=by)
     return {PROBLEM: render_document(found.problem), PLAN: render_document(found.plan)}
 
 
@@ -176,8 +189,7 @@ def _half_years(connection: Connection, office_id: str) -> Iterator[tuple[date, 
     for days in connection.scalars(published):
         first, last = days.split("/")
         yield date.fromisoformat(first), date.fromisoformat(last)
-    for problem in connection.scalars(
-        sa.select(draft.c.problem).where(draft.c.office == office_id)
-    ):
-        semester = json.loads(problem)["semester"]
-        yield date.fromisoformat(semester["first_day"]), date.fromisoformat(semester["last_day"])
+    drafts = sa.select(draft.c.id, draft.c.problem).where(draft.c.office == office_id)
+    for row in connection.execute(drafts):
+        semester = days_of(row.problem, ("drafts", row.id))
+        yield semester.first_day, semester.last_day

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from planner.application.passwords import hashed, password_faults
 from planner.application.secret import digest_of_secret, new_secret
-from planner.application.store.account_tables import account, invitation
+from planner.application.store.account_tables import account, identity, invitation
 from planner.application.store.accounts import (
     NO_ACCOUNT,
     end_sessions_of,
@@ -74,6 +74,9 @@ def check_password_link(store: Store, secret: str, *, at: datetime) -> None:
 def choose_password(store: Store, secret: str, password: str, *, at: datetime) -> str:
     """Choose a new password by such a link: the id of the account. All its sessions end.
 
+    So does log-in elsewhere: an account may have been made in the name of whoever has it now, by
+    somebody who could then come back by an identity of their own.
+
     Raises
     ------
     Refused
@@ -95,6 +98,7 @@ def choose_password(store: Store, secret: str, password: str, *, at: datetime) -
         if found is None:
             raise Refused(NO_LONGER)
         end_sessions_of(connection, found.id, at)
+        connection.execute(identity.delete().where(identity.c.account == found.id))
         log(connection, Action.PASSWORD_CHANGED, found.id, actor=found.id, at=at)
     return str(found.id)
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Row
+from sqlalchemy.engine import Connection, Row
 
 from planner.application.own_meetings import OwnMeeting, own_meetings
 from planner.application.store.database import Store
+from planner.application.store.memory import MEMORY
 from planner.application.store.rights import require, require_for
 from planner.application.store.tables import version
-from planner.application.store.versions import ERASED, MEMORY, history, version_of
+from planner.application.store.versions import ERASED, history, version_of
 from planner.application.versiondocument import LONGEST_BEGINNING, note_in
 from planner.domain.errors import NotThere
 from planner.domain.publication import Version
@@ -90,22 +91,37 @@ def version_in(store: Store, office: str, number: int, *, by: User | None) -> Ve
     UnreadableInput
         It is damaged, or from a newer program.
     """
-    here = sa.and_(version.c.office == office, version.c.number == number)
     with store.reading() as connection:
         require(connection, by, Permission.SEE_PLANS, office)
-        digest = connection.scalar(sa.select(version.c.digest).where(here))
-        if digest is None:
-            raise NotThere(NO_VERSION.with_facts(number=number))
-        if digest == ERASED:
-            raise NotThere(IS_ERASED.with_facts(number=number))
-        kept = MEMORY.of([digest]).get(digest)
-        if kept is not None:
-            return kept
-        # Only now, for the text of a large municipality's version takes megabytes.
-        document = connection.execute(sa.select(version.c.document).where(here)).scalar_one()
-    found = version_of(office, number, document, digest)
-    MEMORY.keep({digest: found})
-    return found
+        digest = require_version(connection, office, number)
+        kept = MEMORY.of(office)
+        if digest not in kept:
+            kept[digest] = version_of(connection, office, number, digest)
+            MEMORY.keep(office, kept)
+    return kept[digest]
+
+
+def require_version(connection: Connection, office: str, number: int, *, lock: bool = False) -> str:
+    """See that there is a version with its plan: the digest of its text.
+
+    Parameters
+    ----------
+    lock
+        Whether it is to stay so until the transaction ends, which then has to be one that writes.
+
+    Raises
+    ------
+    NotThere
+        The office has no such version, or it was erased.
+    """
+    here = sa.and_(version.c.office == office, version.c.number == number)
+    asked = sa.select(version.c.digest).where(here)
+    digest = connection.scalar(asked.with_for_update(read=True) if lock else asked)
+    if digest is None:
+        raise NotThere(NO_VERSION.with_facts(number=number))
+    if digest == ERASED:
+        raise NotThere(IS_ERASED.with_facts(number=number))
+    return str(digest)
 
 
 def meetings_in(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row, RowMapping
 
+from planner.application.store.audit import Action, log
+from planner.application.store.database import Store
 from planner.application.store.offices import require_office
+from planner.application.store.rights import actor_of, require
 from planner.application.store.rows import insert_if_new
 from planner.domain.errors import Fault, NotThere, Overtaken, UnreadableInput
 from planner.domain.model import Id
+from planner.domain.roles import Permission, User
 from planner.domain.words import Phrase
 
 IDS: TypeAdapter[str] = TypeAdapter(Id)
@@ -31,9 +37,57 @@ CHANGED = Phrase(
     nn="Nokon andre har endra «{name}» i mellomtida; last det på nytt, og gjer endringa der.",
 )
 IS_THERE = Phrase(
-    nb="Kontoret har allerede «{name}»; velg en annen id, eller endre det som er der.",
-    nn="Kontoret har alt «{name}»; vel ein annan id, eller endre det som er der.",
+    nb="Kontoret har «{name}» fra før; velg en annen id, eller endre det som er der.",
+    nn="Kontoret har «{name}» frå før; vel ein annan id, eller endre det som er der.",
 )
+
+
+def listed(
+    store: Store,
+    table: sa.Table,
+    columns: Sequence[sa.ColumnElement[Any]],
+    office: str,
+    *,
+    by: User | None,
+    limit: int,
+    after: str | None,
+) -> Sequence[RowMapping]:
+    """What an office has, by id: some columns of each.
+
+    Parameters
+    ----------
+    limit
+        So many at the most.
+    after
+        The id of the last one that was seen; `None` for the first ones.
+
+    Raises
+    ------
+    NotAllowed
+        Whoever asks may not see plans there.
+    """
+    asked = sa.select(*columns).where(table.c.office == office, table.c.id > (after or ""))
+    with store.reading() as connection:
+        require(connection, by, Permission.SEE_PLANS, office)
+        return connection.execute(asked.order_by(table.c.id).limit(limit)).mappings().all()
+
+
+def kept(store: Store, table: sa.Table, office: str, name: str, *, by: User | None) -> Row[Any]:
+    """The whole of something that an office has.
+
+    Raises
+    ------
+    NotAllowed
+        Whoever asks may not see plans there.
+    NotThere
+        There is none.
+    """
+    with store.reading() as connection:
+        require(connection, by, Permission.SEE_PLANS, office)
+        row = connection.execute(sa.select(table).where(_here(table, office, name))).first()
+    if row is None:
+        raise NotThere(GONE.with_facts(name=name))
+    return row
 
 
 def put(
@@ -79,19 +133,32 @@ def put(
     return 1
 
 
-def take_out(
-    connection: Connection, table: sa.Table, office: str, name: str, *, expected: int
+def delete(
+    store: Store,
+    table: sa.Table,
+    office: str,
+    name: str,
+    action: Action,
+    *,
+    expected: int,
+    by: User | None,
+    at: datetime,
 ) -> None:
-    """Take something out.
+    """Delete something, which nobody can have back, and log it.
 
     Raises
     ------
+    NotAllowed
+        Whoever asks may not plan there.
     NotThere, Overtaken
         As for `put`.
     """
     there = sa.and_(_here(table, office, name), table.c.revision == expected)
-    if not connection.execute(table.delete().where(there)).rowcount:
-        _refuse(connection, table, office, name)
+    with store.writing() as connection:
+        require(connection, by, Permission.PLAN, office)
+        if not connection.execute(table.delete().where(there)).rowcount:
+            _refuse(connection, table, office, name)
+        log(connection, action, name, actor=actor_of(by), at=at, office=office)
 
 
 def revision_of(connection: Connection, table: sa.Table, office: str, name: str) -> int:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from planner.application.documents import render_document
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
-from planner.application.store.revisions import GONE, put, take_out
+from planner.application.store.published import require_version
+from planner.application.store.revisions import delete, kept, listed, put
 from planner.application.store.rights import actor_of, require
 from planner.application.store.tables import scenario as table
-from planner.domain.errors import NotThere, UnreadableInput
+from planner.domain.errors import UnreadableInput
 from planner.domain.freetext import text_faults
 from planner.domain.roles import Permission, User
 from planner.domain.scenario import Scenario
@@ -68,13 +67,8 @@ def scenarios_in(
         Whoever asks may not see plans there.
     """
     columns = (table.c.id, table.c.name, table.c.version, table.c.revision, table.c.changed_at)
-    asked = sa.select(*columns).where(table.c.office == office, table.c.id > (after or ""))
-    with store.reading() as connection:
-        require(connection, by, Permission.SEE_PLANS, office)
-        rows = connection.execute(asked.order_by(table.c.id).limit(limit)).all()
-    return tuple(
-        ScenarioListed(row.id, row.name, row.version, row.revision, row.changed_at) for row in rows
-    )
+    rows = listed(store, table, columns, office, by=by, limit=limit, after=after)
+    return tuple(ScenarioListed(**row) for row in rows)
 
 
 def scenario_in(store: Store, office: str, scenario_id: str, *, by: User | None) -> KeptScenario:
@@ -87,12 +81,7 @@ def scenario_in(store: Store, office: str, scenario_id: str, *, by: User | None)
     NotThere
         The office has no such scenario.
     """
-    asked = sa.select(table).where(table.c.office == office, table.c.id == scenario_id)
-    with store.reading() as connection:
-        require(connection, by, Permission.SEE_PLANS, office)
-        row = connection.execute(asked).first()
-    if row is None:
-        raise NotThere(GONE.with_facts(name=scenario_id))
+    row = kept(store, table, office, scenario_id, by=by)
     return KeptScenario(row.id, row.name, row.version, row.document, row.revision, row.changed_at)
 
 
@@ -121,7 +110,7 @@ def put_scenario(
     NotAllowed
         Whoever asks may not plan there.
     NotThere
-        The office has no such scenario.
+        The office has no such scenario, or no such version any more.
     Overtaken
         Somebody else changed it, or a new one has the id of another.
     UnreadableInput
@@ -138,6 +127,7 @@ def put_scenario(
         require(connection, by, Permission.PLAN, office)
         if faults := tuple(text_faults(scenario.name, ("scenario", "name"))):
             raise UnreadableInput(faults)
+        require_version(connection, office, version, lock=True)
         revision = put(connection, table, office, scenario_id, values, expected=expected)
         log(connection, action, scenario_id, actor=actor_of(by), at=at, office=office)
     return revision
@@ -154,7 +144,4 @@ def delete_scenario(
         As for `put_scenario`.
     """
     deleted = Action.SCENARIO_DELETED
-    with store.writing() as connection:
-        require(connection, by, Permission.PLAN, office)
-        take_out(connection, table, office, scenario_id, expected=expected)
-        log(connection, deleted, scenario_id, actor=actor_of(by), at=at, office=office)
+    delete(store, table, office, scenario_id, deleted, expected=expected, by=by, at=at)

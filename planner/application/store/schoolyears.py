@@ -6,7 +6,6 @@ others are counted on. Feeds stay as they are: by then they show nothing of the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,10 +13,12 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from planner.application.documents import days_of
 from planner.application.orders import PROBLEM
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
 from planner.application.store.erasing import overwrite_erased
+from planner.application.store.job_rows import erase_jobs
 from planner.application.store.job_tables import job, job_document
 from planner.application.store.offices import require_office
 from planner.application.store.rights import actor_of, require
@@ -26,9 +27,8 @@ from planner.application.store.tables import office as offices
 from planner.application.store.versions import ERASED, history
 from planner.domain.errors import Fault, NotThere, UnreadableInput
 from planner.domain.grid import OSLO
-from planner.domain.job import OPEN
 from planner.domain.model import YEARS
-from planner.domain.publication import History, Version
+from planner.domain.publication import History
 from planner.domain.roles import Permission, User
 from planner.domain.words import Phrase
 
@@ -80,21 +80,24 @@ def erase_year(
     NotThere
         There is no such office, or nothing of that year.
     UnreadableInput
-        It is no year or not over for long enough, or a version cannot be read.
+        It is no year or not over for long enough.
+    Damaged
+        A version, a draft or what a job was given cannot be read.
     """
-    read: dict[str, Version] = {}
     with store.reading() as connection:
         require(connection, by, Permission.ERASE, office)
         require_office(connection, office)
         # What takes longest is reading what is there, and nobody has to wait for that.
-        history(connection, office, read)
+        history(connection, office)
     _require_over(year, at.astimezone(OSLO).date())
     with store.writing() as connection:
         require(connection, by, Permission.ERASE, office)
-        # Nobody publishes meanwhile, nor asks for a job.
+        # Nobody publishes meanwhile, nor has calendars fetched.
         held = sa.select(offices.c.id).where(offices.c.id == office)
         connection.execute(held.with_for_update(key_share=True))
-        versions = tuple(sorted(_numbers(history(connection, office, read), year)))
+        versions = tuple(sorted(_numbers(history(connection, office), year)))
+        # First: whoever keeps a scenario sees that its version is there.
+        _empty(connection, office, versions, actor=actor_of(by), at=at)
         erased = ErasedYear(
             versions=versions,
             drafts=tuple(_drafts(connection, office, year)),
@@ -132,7 +135,7 @@ def _numbers(published: History, year: int) -> Iterator[int]:
 def _drafts(connection: Connection, office: str, year: int) -> Iterator[str]:
     asked = sa.select(draft.c.id, draft.c.problem).where(draft.c.office == office)
     for row in connection.execute(asked.order_by(draft.c.id)):
-        if _is_of(row.problem, year):
+        if _belongs(days_of(row.problem, ("drafts", row.id)).last_day, year):
             yield row.id
 
 
@@ -142,32 +145,32 @@ def _scenarios(connection: Connection, office: str, versions: tuple[int, ...]) -
 
 
 def _jobs(connection: Connection, office: str, year: int) -> Iterator[str]:
-    """The jobs that have ended and were about a year."""
-    ended = sa.and_(job.c.office == office, job.c.state.not_in([each.value for each in OPEN]))
+    """The jobs that are about a year, those under way too."""
     asked = (
         sa.select(job.c.id, job_document.c.document)
         .join(job_document, job_document.c.job == job.c.id)
-        .where(ended, job_document.c.name == PROBLEM)
+        .where(job.c.office == office, job_document.c.name == PROBLEM)
         .order_by(job.c.id)
     )
     for row in connection.execute(asked):
-        if _is_of(row.document, year):
+        if _belongs(days_of(row.document, ("jobs", row.id)).last_day, year):
             yield row.id
 
 
-def _is_of(problem: str, year: int) -> bool:
-    return _belongs(date.fromisoformat(json.loads(problem)["semester"]["last_day"]), year)
+def _empty(
+    connection: Connection, office: str, numbers: tuple[int, ...], *, actor: str, at: datetime
+) -> None:
+    for number in numbers:
+        # Before the version itself: the database wants to see it.
+        gone = Action.VERSION_ERASED
+        log(connection, gone, str(number), actor=actor, at=at, office=office)
+    these = sa.and_(version.c.office == office, version.c.number.in_(numbers))
+    connection.execute(version.update().where(these).values(document="", digest=ERASED))
 
 
 def _erase(
     connection: Connection, office: str, erased: ErasedYear, *, actor: str, at: datetime
 ) -> None:
-    for number in erased.versions:
-        # Before the version itself: the database wants to see it.
-        gone = Action.VERSION_ERASED
-        log(connection, gone, str(number), actor=actor, at=at, office=office)
-    these = sa.and_(version.c.office == office, version.c.number.in_(erased.versions))
-    connection.execute(version.update().where(these).values(document="", digest=ERASED))
     for table, ids, action in (
         (scenario, erased.scenarios, Action.SCENARIO_DELETED),
         (draft, erased.drafts, Action.DRAFT_DELETED),
@@ -176,5 +179,4 @@ def _erase(
         connection.execute(table.delete().where(mine))
         for each in ids:
             log(connection, action, each, actor=actor, at=at, office=office)
-    connection.execute(job_document.delete().where(job_document.c.job.in_(erased.jobs)))
-    connection.execute(job.delete().where(job.c.id.in_(erased.jobs)))
+    erase_jobs(connection, erased.jobs)

@@ -7,11 +7,11 @@ written in one transaction, so that there are all three or none, whatever is kil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from threading import Lock
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -22,20 +22,18 @@ from planner.application.publishing import Publication
 from planner.application.sentences import OUR_CODES
 from planner.application.store.audit import Action, log
 from planner.application.store.database import Store
+from planner.application.store.memory import MEMORY
 from planner.application.store.offices import NO_OFFICE
 from planner.application.store.rights import actor_of, require
 from planner.application.store.tables import office, outbox, version
 from planner.application.versiondocument import DAMAGED, read_version, render_version
-from planner.domain.errors import Fault, NotThere, Overtaken, UnreadableInput
+from planner.domain.errors import Damaged, Fault, NotThere, Overtaken, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.publication import Erased, History, Version
 from planner.domain.roles import Permission, User
 from planner.domain.words import Phrase
 from planner.engine.rule import Rulebook
-
-MOST_KEPT = 16
-"""How many versions a process keeps once it has read them; a large one takes 4 MB of memory."""
 
 OTHERS_PUBLISHED = Phrase(
     nb="Nyeste versjon er {newest}, ikke {expected}: noen kan ha publisert i mellomtiden. Se hva "
@@ -51,33 +49,6 @@ MISSING = Phrase(
 )
 
 
-class Memory:
-    """The versions that this process has read, by the digest of their text.
-
-    A text of a digest never changes, so neither does what was read from it.
-    """
-
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
-        self._kept: dict[str, Version] = {}
-        self._lock = Lock()
-
-    def of(self, digests: Iterable[str]) -> dict[str, Version]:
-        """Those of them that are kept."""
-        with self._lock:
-            return {each: self._kept[each] for each in digests if each in self._kept}
-
-    def keep(self, read: dict[str, Version]) -> None:
-        """Keep these too, and let go of those that came first when there are too many."""
-        with self._lock:
-            self._kept |= read
-            for each in list(self._kept)[: -self._most]:
-                del self._kept[each]
-
-
-MEMORY = Memory()
-
-
 def digest_of(document: str) -> str:
     """What is kept beside a document, by which it can be seen that it is as it was written."""
     return sha256(document.encode()).hexdigest()
@@ -87,14 +58,8 @@ Made = Callable[[Connection, History], Publication]
 """Makes what is to be published on top of what is there, and sees what else must still be so."""
 
 
-def history(connection: Connection, office: str, read: dict[str, Version] | None = None) -> History:
+def history(connection: Connection, office: str) -> History:
     """Every version that an office has published.
-
-    Parameters
-    ----------
-    read
-        Versions that whoever asks holds on to, by the digest of their text: they are not read
-        again, and those that are read now are put there.
 
     Raises
     ------
@@ -107,38 +72,55 @@ def history(connection: Connection, office: str, read: dict[str, Version] | None
     for number, row in enumerate(rows, start=1):
         if row.number != number:
             raise _fault(office, number, MISSING.with_facts(number=number))
-    there = {row.number: row.digest for row in rows if row.digest != ERASED}
+    there = {row.digest: row.number for row in rows if row.digest != ERASED}
     erased = (
         Erased(number=row.number, published_at=row.published_at)
         for row in rows
         if row.digest == ERASED
     )
-    read = {} if read is None else read
-    read |= MEMORY.of(there.values())
-    unread = {number: digest for number, digest in there.items() if digest not in read}
-    for number, digest in unread.items():
-        # One at a time: the text of a large municipality's version takes megabytes.
-        asked_text = sa.select(version.c.document).where(
-            version.c.office == office, version.c.number == number
-        )
-        document: str = connection.execute(asked_text).scalar_one()
-        read[digest] = version_of(office, number, document, digest)
-    MEMORY.keep({digest: read[digest] for digest in unread.values()})
+    kept = MEMORY.of(office)
+    versions: list[Version] = []
+    for digest, number in there.items():
+        found = kept.get(digest)
+        if found is None:
+            found = version_of(connection, office, number, digest)
+            found = found.sharing_with(versions[-1]) if versions else found
+        versions.append(found)
+    MEMORY.keep(office, dict(zip(there, versions, strict=True)))
     try:
-        versions = tuple(read[digest] for digest in there.values())
-        return History(versions=versions, erased=tuple(erased))
+        return History(versions=tuple(versions), erased=tuple(erased))
     except ValidationError:  # each is whole, but they are not of one history
         fault = Fault((), OUR_CODES["versions_out_of_order"], office)
         raise UnreadableInput((fault,)) from None
 
 
-def extent(connection: Connection, office: str) -> tuple[int, int]:
-    """The number of an office's newest version, 0 for none, and how many of all were erased."""
+class Extent(NamedTuple):
+    """How far an office's history goes, at little cost: what equals an earlier one is the same.
+
+    Parameters
+    ----------
+    newest
+        The number of the newest version, 0 for none.
+    digest
+        Of the newest version; that number may be another one's in a database that was restored.
+    erased
+        How many of all were erased.
+    """
+
+    newest: int
+    digest: str
+    erased: int
+
+
+def extent(connection: Connection, office: str) -> Extent:
+    """How far the history of an office goes."""
     mine = version.c.office == office
-    newest = connection.scalar(sa.select(sa.func.max(version.c.number)).where(mine))
+    asked = sa.select(version.c.number, version.c.digest).where(mine)
+    found = connection.execute(asked.order_by(version.c.number.desc()).limit(1)).first()
     # Written as the index has it, or all the texts would be read for it.
     gone = sa.select(sa.func.count()).where(mine, sa.text("digest = ''")).select_from(version)
-    return newest or 0, connection.scalar(gone) or 0
+    newest, digest = found or (0, ERASED)
+    return Extent(newest, digest, connection.scalar(gone) or 0)
 
 
 def publish(
@@ -193,15 +175,14 @@ def put_on_top(
     NotAllowed, NotThere, Overtaken, UnreadableInput, StoreUnavailable
         As for `publish`, and whatever `made` raises.
     """
-    read: dict[str, Version] = {}
     with store.reading() as connection:
         require(connection, by, Permission.PUBLISH, office)
         # What takes longest is reading what is there, and nobody has to wait for that.
-        history(connection, office, read)
+        history(connection, office)
     with store.writing() as connection:
         require(connection, by, Permission.PUBLISH, office)
         _hold(connection, office)
-        there = history(connection, office, read)
+        there = history(connection, office)
         newest = there.newest
         if expected not in {None, newest}:
             facts = {"newest": newest, "expected": expected}
@@ -254,8 +235,13 @@ def _put_in(
     connection.execute(outbox.insert().values(told | {"payload": payload}))
 
 
-def version_of(office: str, number: int, document: str, digest: str) -> Version:
-    """The version that a row holds."""
+def version_of(connection: Connection, office: str, number: int, digest: str) -> Version:
+    """The version of a row that is there."""
+    # One at a time: the text of a large municipality's version is half a megabyte.
+    asked = sa.select(version.c.document).where(
+        version.c.office == office, version.c.number == number
+    )
+    document: str = connection.execute(asked).scalar_one()
     found = read_version(document.encode()) if digest_of(document) == digest else DAMAGED
     if isinstance(found, Phrase):
         raise _fault(office, number, found)
@@ -264,5 +250,5 @@ def version_of(office: str, number: int, document: str, digest: str) -> Version:
     return found
 
 
-def _fault(office: str, number: int, sentence: Phrase) -> UnreadableInput:
-    return UnreadableInput((Fault(("versions", number), sentence, office),))
+def _fault(office: str, number: int, sentence: Phrase) -> Damaged:
+    return Damaged((Fault(("versions", number), sentence, office),))

@@ -6,7 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from planner.application.api.draft_endpoints import DraftGiven
+from planner.application.documents import DAMAGED
 from planner.application.store.database import Store
+from planner.application.store.tables import draft as drafts
 from planner.domain.roles import Role
 from tests.accounts import ELSEWHERE, HERE
 from tests.apicallers import Caller, caller
@@ -68,6 +70,19 @@ def test_the_example_of_the_document_can_be_handed_in(leader: Caller) -> None:
     schema = DraftGiven.model_json_schema()
 
     assert leader.send("PUT", DRAFT, schema["examples"][0])["revision"] == 1
+
+
+def test_a_draft_that_was_damaged_is_our_fault_and_in_the_log(
+    drafted: Caller, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    with store.writing() as connection:
+        connection.execute(drafts.update().values(problem='{"id": "annet"}'))
+
+    refusal = drafted.get(DRAFT, 500)
+
+    assert refusal["code"] == "damaged"
+    assert [each["sentence"] for each in refusal["faults"]] == [DAMAGED.nb]
+    assert "request failed" in caplog.text
 
 
 def test_what_is_read_can_be_handed_in_again(drafted: Caller) -> None:
@@ -172,6 +187,7 @@ def test_what_is_broken_is_told_and_must_be_acknowledged(leader: Caller) -> None
     refusal = leader.send("POST", f"/offices/{HERE}/versions", asked, 422)
 
     assert broken
+    assert refusal["code"] == "not_acknowledged"
     assert [each["sentence"] for each in refusal["faults"]] == broken
     assert leader.get(f"/offices/{HERE}/versions")["versions"] == []
     told = leader.send("POST", f"/offices/{HERE}/versions", release())

@@ -11,7 +11,7 @@ from planner.application.jobresults import PlanResult
 from planner.application.store import attempts
 from planner.application.store.database import Store
 from planner.application.store.drafts import put_draft
-from planner.application.store.jobs import Job
+from planner.application.store.job_rows import Job
 from planner.domain.job import FAILURE, RESULT, JobState, Standing
 from planner.domain.roles import Role
 from planner.engine.check import check
@@ -125,6 +125,24 @@ def test_why_a_job_failed_is_told_in_the_readers_language(
         "Det er ikke plass.",
         "unreadable_input",
     )
+
+
+def test_why_a_job_has_no_result_is_told_as_long_as_it_is_known(
+    store: Store, planner: Caller
+) -> None:
+    failed, poisoned, stopped = (planner.send("POST", JOBS, ORDER, 202) for _ in range(3))
+    attempts.end(store, begun(store, failed), JobState.FAILED, {}, failure="word", at=NOON)
+    while attempts.begin(store, poisoned["id"], at=NOON):
+        pass
+    planner.send("POST", f"{JOBS}/{stopped['id']}/stop", status=202)
+
+    told = [planner.get(f"{JOBS}/{each['id']}") for each in (failed, poisoned, stopped)]
+    assert [each["state"] for each in told] == ["failed", "poisoned", "stopped"]
+    assert told[0]["why"] is None  # long ago: what it handed out is gone
+    assert told[1]["why"].startswith("Jobben er prøvd 3 ganger")
+    assert told[2]["why"].startswith("Jobben ble stoppet før")
+    for each in (failed, poisoned, stopped):
+        planner.get(f"{JOBS}/{each['id']}/result", 404)
 
 
 def test_jobs_are_listed_by_the_page_the_last_first(planner: Caller) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from planner.application.jobs.chores import chores, fetch_calendars
+from planner.application.store.calendars import put_calendar
 from planner.application.store.database import Store
 from planner.application.store.job_tables import job
 from planner.application.store.jobs import jobs_in, submit
+from planner.application.store.tables import draft
 from tests.busycalendars import has_calendar, is_busy
 from tests.offices import OFFICE, made_office
 from tests.publications import NOON
 from tests.services import service_on
 
 HOURS = 3
+ADDRESS = "https://kalender.kommune.no/k.ics"
 
 
 def test_calendars_are_fetched_when_nobody_tried_them_for_some_hours(store: Store) -> None:
@@ -64,3 +67,18 @@ def test_what_is_old_is_forgotten_once_a_day(store: Store) -> None:
     assert old_jobs_after(NOON) == 0
     assert old_jobs_after(NOON + timedelta(hours=1)) == 1
     assert old_jobs_after(NOON + timedelta(days=1)) == 0
+
+
+def test_an_office_with_a_damaged_draft_keeps_nobody_from_their_calendars(store: Store) -> None:
+    service = service_on(store, fetch_hours=HOURS)
+    for office in ("annenvik", OFFICE):
+        made_office(store, office)
+        put_calendar(store, office, "ppt-01", ADDRESS, service.seal, by=None, at=NOON)
+    with store.writing() as connection:
+        row = {"id": "var", "name": "Vår", "problem": "{}", "revision": 1, "changed_at": NOON}
+        connection.execute(draft.insert().values(**row, office="annenvik"))
+
+    fetch_calendars(service, NOON)
+
+    assert len(jobs_in(store, OFFICE, by=None, limit=10)) == 1
+    assert not jobs_in(store, "annenvik", by=None, limit=10)

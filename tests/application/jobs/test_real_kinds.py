@@ -25,8 +25,9 @@ from planner.domain.errors import NotThere
 from planner.domain.job import RESULT, JobState
 from planner.engine.check import check
 from planner.engine.rulebook import rulebook
-from tests.application.jobs.workers import ROOT, until
+from tests.application.jobs.workers import ROOT
 from tests.offices import OFFICE, made_office
+from tests.processes import until
 
 
 @contextmanager
@@ -68,12 +69,12 @@ def test_a_plan_is_gone_on_with_after_a_kill_and_stopped_with_the_best(tmp_path:
             return None
 
     with worker(address, tmp_path):
-        until(lambda: kept(BEST), "a first plan kept")
+        until(lambda: kept(BEST))
     best = Best.model_validate_json(kept(BEST) or "")
     with worker(address, tmp_path):
-        until(lambda: job_in(store, OFFICE, job, by=None).attempts == 2, "a second attempt")
+        until(lambda: job_in(store, OFFICE, job, by=None).attempts == 2)
         ask_to_stop(store, OFFICE, job, by=None, at=now)
-        until(lambda: kept(RESULT), "a result")
+        until(lambda: kept(RESULT))
 
     assert job_in(store, OFFICE, job, by=None).state is JobState.STOPPED
     found = PlanResult.model_validate_json(kept(RESULT) or "")

@@ -7,16 +7,20 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+import sqlalchemy as sa
 
-from planner.application.jobs import running
+from planner.application.jobs import running, watching
 from planner.application.jobs.running import Runner
+from planner.application.jobs.watching import Attempt
 from planner.application.jobs.work import Run, Standing, Work
 from planner.application.sealing import KEY_BYTES, Seal
 from planner.application.service import Service
 from planner.application.settings import Settings
 from planner.application.store import attempts
 from planner.application.store.database import Store
-from planner.application.store.jobs import Job, ask_to_stop, document_of, job_in, submit
+from planner.application.store.job_rows import Job, erase_jobs
+from planner.application.store.job_tables import job, job_document
+from planner.application.store.jobs import ask_to_stop, document_of, job_in, submit
 from planner.domain.errors import NotThere, StoreUnavailable
 from planner.domain.job import JobState
 from planner.domain.words import same
@@ -123,3 +127,35 @@ def test_what_has_ended_is_not_begun(store: Store, asked: str) -> None:
         raise AssertionError
 
     assert ran(store, asked, never).state is JobState.STOPPED
+
+
+def test_what_is_erased_under_way_stops_and_leaves_nothing(store: Store, asked: str) -> None:
+    def erased(work: Work) -> str:
+        with store.writing() as connection:
+            erase_jobs(connection, [asked])
+        work.keep("best", "Hemmelig")
+        assert work.stop()
+        assert work.document("best") is None
+        return "Hemmelig"
+
+    with pytest.raises(NotThere):
+        ran(store, asked, erased)
+    with store.reading() as connection:
+        assert connection.execute(sa.select(job_document)).all() == []
+        assert connection.execute(sa.select(job)).all() == []
+
+
+def test_whoever_has_had_no_news_for_long_is_stuck(
+    store: Store, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(work: Work) -> str:
+        assert isinstance(work, Attempt)
+        assert not work.stuck
+        monkeypatch.setattr(watching, "STUCK_SECONDS", -1.0)
+        assert work.stuck
+        monkeypatch.setattr(watching, "STUCK_SECONDS", 60.0)
+        work.tell(Standing("count", 1, 2))
+        assert not work.stuck
+        return "{}"
+
+    assert ran(store, asked, hang).state is JobState.DONE

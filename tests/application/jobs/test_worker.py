@@ -19,8 +19,9 @@ from planner.application.store.jobs import ask_to_stop
 from planner.application.store.slots import somebody_works
 from planner.application.store.tables import outbox
 from planner.domain.job import FAILURE, RESULT, JobState
-from tests.application.jobs.workers import PATIENCE, Workers, until, workers_of
+from tests.application.jobs.workers import Workers, workers_of
 from tests.offices import OFFICE, made_office
+from tests.processes import DEADLINE
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +96,7 @@ def test_what_kills_whoever_does_it_is_given_up_after_three(workers: Workers) ->
             workers.begin()
         return False
 
-    until(given_up, "poisoned")
+    workers.until(given_up)
     workers.wait_for(behind, JobState.DONE)
 
     assert len(workers.tried.read_text().split()) == 3 + 1
@@ -104,11 +105,23 @@ def test_what_kills_whoever_does_it_is_given_up_after_three(workers: Workers) ->
     assert poisoned.ended_at is not None
 
 
+def test_who_hangs_dies_of_it_and_another_takes_the_job(workers: Workers) -> None:
+    asked = workers.ask("hang")
+    hung = workers.begin()
+
+    assert hung.wait(timeout=DEADLINE) == 1
+    workers.begin()
+    done = workers.wait_for(asked, JobState.DONE)
+
+    assert (done.attempts, workers.result(asked)) == (2, "ended")
+    assert "job.stuck" in workers.said
+
+
 def test_an_office_with_many_jobs_keeps_nobody_waiting(workers: Workers) -> None:
     many = [workers.ask("count", ENDLESS) for _ in range(3)]
     workers.begin()
     workers.begin()
-    until(lambda: workers.attempts, f"begun\n{workers.said}")
+    workers.until(lambda: workers.attempts)
     asked = workers.ask("count", SHORT, ELSEWHERE)
 
     workers.wait_for(asked, JobState.DONE, ELSEWHERE)
@@ -151,7 +164,7 @@ def test_who_is_told_to_end_leaves_the_job_to_another(
 
 def test_who_has_nothing_to_do_ends_when_told(store: Store, workers: Workers) -> None:
     idle = workers.begin()
-    until(lambda: somebody_works(store), "a slot is held")
+    workers.until(lambda: somebody_works(store))
     idle.send_signal(signal.SIGTERM)
 
     assert idle.wait(timeout=5) == 0
@@ -210,7 +223,7 @@ def test_a_job_that_a_backup_brings_back_is_done_again(store: Store, workers: Wo
 def test_a_chore_that_fails_keeps_nobody_from_the_next(workers: Workers) -> None:
     workers.begin()
 
-    until(lambda: "chore.done" in workers.said, f"chores\n{workers.said}")
+    workers.until(lambda: "chore.done" in workers.said)
     assert "chore.failed" in workers.said
     assert "PP-rådgiver" not in workers.said
 
@@ -246,7 +259,7 @@ def test_a_queue_that_cannot_be_opened_is_told_with_the_way_out(
         store.file.with_name("semesterplan-jobs.db").write_bytes(b"no database" * 1000)
     begun = workers.begin()
 
-    assert begun.wait(timeout=PATIENCE) != 0
+    assert begun.wait(timeout=DEADLINE) != 0
     assert "StoreUnavailable" in workers.said
 
 
@@ -271,4 +284,4 @@ def test_what_concerns_no_job_is_taken_from_the_outbox(store: Store, workers: Wo
         connection.execute(outbox.insert().values(told))
     workers.begin()
 
-    until(lambda: not attempts.undone(store), f"done\n{workers.said}")
+    workers.until(lambda: not attempts.undone(store))

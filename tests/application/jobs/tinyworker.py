@@ -10,8 +10,10 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 from time import sleep
 
+from planner.application.jobs import watching
 from planner.application.jobs.work import Standing, Work
 from planner.application.jobs.worker import work
 from planner.application.logs import configure, log
@@ -55,6 +57,16 @@ def die(work: Work) -> str:
     os._exit(9)
 
 
+def hang(work: Work) -> str:
+    """Never end, and hear nothing, unless an earlier attempt did."""
+    if work.document(BEST) is None:
+        work.keep(BEST, "hung")
+        # Only now, for those that are at work under load may be slow.
+        watching.STUCK_SECONDS = PAUSE
+        Event().wait()
+    return "ended"
+
+
 def fail(_: Work) -> str:
     """Cannot use what was handed in."""
     raise UnreadableInput((Fault(("units", 3), Phrase(nb="Galt.", nn="Gale.")),))
@@ -85,7 +97,7 @@ def say(_: Service, __: datetime) -> None:
     log("chore.done")
 
 
-KINDS = {"count": count, "die": die, "fail": fail, "err": err}
+KINDS = {"count": count, "die": die, "hang": hang, "fail": fail, "err": err}
 
 
 def main(address: str) -> None:

@@ -11,24 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 
 from planner.application.store.database import Store
-from planner.application.store.jobs import Job, document_of, job_in, submit
+from planner.application.store.job_rows import Job
+from planner.application.store.jobs import document_of, job_in, submit
 from planner.domain.job import RESULT, JobState
 from tests.offices import OFFICE
+from tests.processes import until
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60.0
-"""Seconds until something that should happen soon counts as never."""
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    """Wait until something holds, and say what did not if it never does."""
-    last = monotonic() + PATIENCE
-    while not holds():
-        assert monotonic() < last, f"never: {what}"
-        sleep(0.05)
 
 
 @dataclass(slots=True)
@@ -92,11 +83,12 @@ class Workers:
 
     def wait_for(self, job_id: str, state: JobState, office: str = OFFICE) -> Job:
         """Wait until a job is in a state."""
-        until(
-            lambda: self.job(job_id, office).state is state,
-            f"{state}, but {self.job(job_id, office)}\n{self.said}",
-        )
-        return self.job(job_id, office)
+
+        def there() -> Job | None:
+            found = self.job(job_id, office)
+            return found if found.state is state else None
+
+        return until(there, told=lambda: f"{self.job(job_id, office)}\n{self.said}")
 
     def wait_for_some(self, job_id: str, least: int = 3) -> None:
         """Wait until a job has come some way."""
@@ -105,7 +97,11 @@ class Workers:
             standing = self.job(job_id).standing
             return standing is not None and (standing.placed or 0) >= least
 
-        until(far, f"under way: {job_id}\n{self.said}")
+        self.until(far)
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds; what they said if it never does."""
+        until(holds, told=lambda: self.said)
 
     def kill(self, whom: int) -> None:
         """Kill a worker by its process id, without a word."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from planner.application.refreshing import refreshed
 from planner.application.store.account_export import export_account, export_person
-from planner.application.store.calendars import addresses, save_fetched
+from planner.application.store.calendars import fetchable, save_fetched
 from planner.application.store.database import Store
 from planner.application.store.tables import audit
 from planner.domain.address import Address
@@ -51,7 +51,7 @@ def member(store: Store) -> User:
     def read(*_: object) -> BusyCalendar:
         return BusyCalendar((BUSY,))
 
-    there = addresses(store, HERE, SEAL)
+    there = {each.person: (each.address,) for each in fetchable(store, HERE, SEAL)}
     asked = refreshed(there, BusySources(), SPRING, fetch=fetch, read=read, now=MORNING)
     save_fetched(store, HERE, asked, SEAL)
     return found
@@ -69,6 +69,7 @@ def test_somebody_is_given_all_about_themselves(store: Store, member: User) -> N
     assert calendar["busy"] == [["2027-02-03T09:00:00Z", "2027-02-03T10:00:00Z", "busy"]]
     assert [row["account"] for row in theirs["seen_by"]] == [member.account]
     assert theirs["scenarios"] == ["var"]
+    assert theirs["jobs"] == ["job-var"]
 
 
 def test_what_plans_say_of_somebody_is_handed_out(store: Store, member: User) -> None:

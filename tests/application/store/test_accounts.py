@@ -13,6 +13,7 @@ from planner.application.store.account_export import export_account, export_pers
 from planner.application.store.account_tables import account
 from planner.application.store.accounts import close_account, end_membership, members
 from planner.application.store.database import Store
+from planner.application.store.erasing import erase_account
 from planner.application.store.invitations import invitation_with, invite
 from planner.application.store.joining import accept
 from planner.application.store.tables import audit, subscription
@@ -249,3 +250,23 @@ def test_whoever_was_taken_out_does_not_come_back_by_an_older_invitation(store: 
 
     with pytest.raises(Refused, match="gjelder ikke lenger"):
         accept(store, waiting, name="En staff", password=PASSWORD, at=NOON)
+
+
+@pytest.mark.parametrize("leave", ["ended", "closed", "erased"])
+def test_what_whoever_leaves_invited_to_holds_no_longer(store: Store, leave: str) -> None:
+    administrator = with_offices(store)
+    leader, other = joined(store, Role.LEADER), joined(store, Role.LEADER, "annen@kommune.no")
+    theirs, others = (
+        invite(store, HERE, f"{by.account}@kommune.no", Role.PLANNER, by=by, at=MORNING).secret
+        for by in (leader, other)
+    )
+
+    if leave == "ended":
+        end_membership(store, HERE, leader.account, by=other, at=NOON)
+    else:
+        leaving = close_account if leave == "closed" else erase_account
+        leaving(store, leader.account, by=administrator, at=NOON)
+
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        invitation_with(store, theirs, at=NOON)
+    assert invitation_with(store, others, at=NOON).role is Role.PLANNER

@@ -20,7 +20,8 @@ from planner.application.store.attempts import (
     undone,
 )
 from planner.application.store.database import Store
-from planner.application.store.jobs import Job, ask_to_stop, job_in, submit
+from planner.application.store.job_rows import Job
+from planner.application.store.jobs import ask_to_stop, job_in, submit
 from planner.domain.job import JobState, Standing
 from tests.offices import OFFICE, made_office
 from tests.publications import NOON

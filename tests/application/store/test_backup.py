@@ -19,8 +19,8 @@ from planner.application.store import versions as store_versions
 from planner.application.store.all_tables import METADATA
 from planner.application.store.backup import backup, restore
 from planner.application.store.database import MIGRATIONS, Store, check_current, open_store, upgrade
+from planner.application.store.memory import Memory
 from planner.application.store.verify import verify
-from planner.application.store.versions import Memory
 from planner.domain.errors import CannotWrite, StoreUnavailable, UnreadableInput
 from tests.offices import history_in, publish_in, tampered, twice_published
 from tests.publications import planned

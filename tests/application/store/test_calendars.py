@@ -10,9 +10,10 @@ from planner.application.refreshing import refreshed
 from planner.application.sealing import KEY_BYTES, Seal
 from planner.application.store.calendars import (
     MOST_OF_A_PERSON,
-    addresses,
+    Fetchable,
     busy_sources,
     calendars,
+    fetchable,
     offices_to_fetch,
     put_calendar,
     remove_calendar,
@@ -59,7 +60,8 @@ def fetched(store: Store, *, fails: bool = False, now: datetime = LATER) -> Busy
     def read(*_: object) -> BusyCalendar:
         return BusyCalendar((BUSY,))
 
-    there, before = addresses(store, HERE, SEAL), busy_sources(store, HERE, SEAL)
+    there = {each.person: (each.address,) for each in fetchable(store, HERE, SEAL)}
+    before = busy_sources(store, HERE, SEAL)
     found = refreshed(there, before, SPRING, fetch=fetch, read=read, now=now)
     save_fetched(store, HERE, found, SEAL)
     return found
@@ -73,7 +75,17 @@ def test_an_address_is_kept_and_shown_to_nobody(store: Store, planner: User) -> 
     assert (found.tried_at, found.read_at, found.trouble) == (None, None, None)
     assert "hemmelig-k7" not in repr(found)
     assert "hemmelig-k7" not in everything_in(store)
-    assert addresses(store, HERE, SEAL) == {PERSON: (Address.of(SECRET),)}
+    assert fetchable(store, HERE, SEAL) == (Fetchable(PERSON, Address.of(SECRET), None),)
+    assert "hemmelig-k7" not in repr(fetchable(store, HERE, SEAL))
+
+
+def test_of_a_calendar_that_nobody_has_read_nothing_is_known(store: Store, planner: User) -> None:
+    put(store, planner)
+
+    found = busy_sources(store, HERE, SEAL)
+
+    assert found.times == {PERSON: ()}
+    assert found.horizons == {PERSON: None}
 
 
 def test_the_same_address_twice_is_one(store: Store, planner: User) -> None:
@@ -149,8 +161,9 @@ def test_with_another_key_a_calendar_is_told_to_be_given_anew(store: Store, plan
     assert known.host is None
     assert known.trouble
     assert "legg den inn på nytt" in known.trouble.nb
-    assert addresses(store, HERE, OTHER_SEAL) == {}
-    assert busy_sources(store, HERE, OTHER_SEAL) == BusySources()
+    assert fetchable(store, HERE, OTHER_SEAL) == ()
+    with pytest.raises(UnreadableInput, match=rf"calendars\.{PERSON}: .*legg den inn på nytt"):
+        busy_sources(store, HERE, OTHER_SEAL)
     assert offices_to_fetch(store, LATER + timedelta(days=1), OTHER_SEAL) == ()
 
 

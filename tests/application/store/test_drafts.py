@@ -24,8 +24,9 @@ from planner.application.store.drafts import (
     drafts_in,
     put_draft,
 )
+from planner.application.store.job_rows import document_row
 from planner.application.store.job_tables import job_document
-from planner.application.store.jobs import document_row, submit
+from planner.application.store.jobs import submit
 from planner.application.store.tables import audit, draft
 from planner.domain.errors import NotAllowed, NotThere, Overtaken, UnreadableInput
 from planner.domain.job import RESULT, JobKind

@@ -14,7 +14,8 @@ from planner.application.store.calendars import calendars
 from planner.application.store.database import Store
 from planner.application.store.erasing import erase_account, erase_person
 from planner.application.store.feeds import Feeds
-from planner.application.store.naming import Named
+from planner.application.store.job_tables import job, job_document
+from planner.application.store.naming import Named, jobs_naming
 from planner.application.store.sessions import user_with
 from planner.application.store.subscriptions import subscribers
 from planner.application.store.tables import audit
@@ -34,13 +35,15 @@ from tests.keptthings import (
     COLLEAGUE,
     PERSON,
     SEAL,
+    TWO_PEOPLE,
+    a_job,
     bytes_on_disk,
     email_of,
     known,
     planned_for,
 )
 from tests.offices import publish_in
-from tests.publications import planned
+from tests.publications import OURS, planned
 
 NOON = MORNING + timedelta(hours=4)
 
@@ -123,6 +126,26 @@ def test_a_person_that_only_plans_name_has_nothing_to_erase_and_is_told_where(
     planned_for(store)
 
     assert erase_person(store, HERE, PERSON, by=leader, at=NOON).versions == (1,)
+
+
+def test_jobs_that_name_the_person_go_and_others_stay(store: Store, leader: User) -> None:
+    known(store, PERSON)
+    for name, problem, state, office in (
+        ("with", TWO_PEOPLE, "done", HERE),
+        ("under-way", TWO_PEOPLE, "running", HERE),
+        ("without", OURS, "done", HERE),
+        ("elsewhere", TWO_PEOPLE, "done", ELSEWHERE),
+    ):
+        a_job(store, name, {"problem": problem.model_dump_json()}, office=office, state=state)
+    with store.reading() as connection:
+        named = jobs_naming(connection, HERE, COLLEAGUE)
+
+    erase_person(store, HERE, COLLEAGUE, by=leader, at=NOON)
+
+    assert named == ("under-way", "with")
+    with store.reading() as connection:
+        assert sorted(connection.scalars(sa.select(job.c.id))) == ["elsewhere", "without"]
+        assert len(connection.execute(sa.select(job_document.c.job)).all()) == 2
 
 
 @pytest.mark.parametrize("person", ["ppt-9", "ppt", "01", "Rådgiver", '"'])

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
+from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
 from unittest.mock import Mock, patch
@@ -16,6 +18,7 @@ from calendars.feed import render_feed
 from planner.application.secret import Link
 from planner.application.store import feeds as store_feeds
 from planner.application.store import fetches as store_fetches
+from planner.application.store.backup import backup, restore
 from planner.application.store.changes import LOOK_SECONDS, Changes
 from planner.application.store.database import Store, open_store
 from planner.application.store.feeds import Feeds
@@ -152,6 +155,21 @@ def test_it_is_noted_without_anybody_waiting(
     assert fetched(store, links[0]) == (TODAY, "other")
 
 
+def fetch_and_end(address: str, secret: str) -> None:
+    """What a web process does that is asked for a feed and told to end."""
+    Feeds(open_store(address), render_feed).feed(secret, TODAY, "Thunderbird")
+
+
+def test_what_was_fetched_last_is_noted_when_the_process_ends(
+    store: Store, address: str, links: list[Link]
+) -> None:
+    ended = get_context("fork").Process(target=fetch_and_end, args=(address, links[0].secret))
+    ended.start()
+    ended.join(60)
+
+    assert fetched(store, links[0]) == (TODAY, "thunderbird")
+
+
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_what_cannot_be_noted_now_is_noted_later(
     store: Store, links: list[Link], feeds: Feeds, caplog: pytest.LogCaptureFixture
@@ -220,6 +238,38 @@ def test_nothing_is_given_out_that_may_have_been_taken_back(
         with pytest.raises(StoreUnavailable):
             feeds.feed(links[0].secret, TODAY, "")
     store.file.with_suffix(".away").rename(store.file)
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_a_database_that_took_the_place_of_another_is_seen(
+    store: Store, links: list[Link], feeds: Feeds, tmp_path: Path
+) -> None:
+    backup(store, tmp_path / "kopi.db")
+    publish_in(store, planned(11))
+    assert b"20270511T" in body(feeds, links[0])
+
+    assert store.file
+    (tmp_path / "bort").mkdir()
+    for each in store.file.parent.glob(f"{store.file.name}*"):
+        each.rename(tmp_path / "bort" / each.name)
+    restore(tmp_path / "kopi.db", store)
+    assert b"20270504T" in body(feeds, links[0])
+
+    publish_in(store, planned(18))  # a second version, and not the one that was there
+    assert b"20270518T" in body(feeds, links[0])
+
+
+def test_a_feed_is_the_same_whether_its_history_was_read_at_once_or_bit_by_bit(
+    store: Store, address: str, links: list[Link], feeds: Feeds
+) -> None:
+    for day in (11, 4, 18):
+        publish_in(store, planned(day))
+        soon(store)
+        body(feeds, links[0])
+    at_once = Feeds(open_store(address), render_feed)
+
+    assert body(at_once, links[0]) == body(feeds, links[0])
+    at_once.close()
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)

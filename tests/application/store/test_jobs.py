@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from planner.application.store import attempts
 from planner.application.store.database import Store
+from planner.application.store.job_rows import Job
 from planner.application.store.job_tables import job, job_document
-from planner.application.store.jobs import Job, ask_to_stop, document_of, job_in, jobs_in, submit
+from planner.application.store.jobs import ask_to_stop, document_of, job_in, jobs_in, submit
 from planner.application.store.tables import audit, outbox
 from planner.domain.errors import NotAllowed, NotThere
 from planner.domain.job import JobState

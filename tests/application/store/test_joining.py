@@ -8,10 +8,13 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from planner.application.secret import digest_of_secret
 from planner.application.store.account_tables import account
 from planner.application.store.database import Store
 from planner.application.store.invitations import invitation_with, invite
 from planner.application.store.joining import accept
+from planner.application.store.subscriptions import subscribe, subscriber_of
+from planner.domain.audience import Audience, AudienceKind
 from planner.domain.errors import Refused, UnreadableInput
 from planner.domain.roles import Membership, Role
 from tests.accounts import ELSEWHERE, HERE, MORNING, PASSWORD, everything_in, user, with_offices
@@ -100,3 +103,19 @@ def test_a_new_role_in_the_same_office_takes_the_place_of_the_old(store: Store) 
     taken(store, invited(store, Role.PLANNER))
 
     assert user(store, account_id).memberships == (Membership(HERE, Role.PLANNER),)
+
+
+@pytest.mark.parametrize(("person", "kept"), [("ppt-01", True), ("ppt-02", False), (None, False)])
+def test_whoever_becomes_another_person_keeps_no_link_of_the_one_before(
+    store: Store, person: str | None, *, kept: bool
+) -> None:
+    with_offices(store)
+    first, then = ({"person": each, "by": None, "at": MORNING} for each in ("ppt-01", person))
+    taken(store, invite(store, HERE, EMAIL, Role.STAFF, **first).secret)  # type: ignore[arg-type]
+    audience = Audience(AudienceKind.PERSON, "ppt-01")
+    link = subscribe(store, HERE, audience, by=None, at=MORNING)
+
+    taken(store, invite(store, HERE, EMAIL, Role.STAFF, **then).secret)  # type: ignore[arg-type]
+
+    with store.reading() as connection:
+        assert (subscriber_of(connection, digest_of_secret(link.secret)) is not None) == kept

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from planner.application.documents import render_document
+from constraints import RULES
+from planner.application.documents import render_document, scenario_from
 from planner.application.orders import (
     ORDER,
     FetchOrder,
@@ -18,15 +19,17 @@ from planner.application.orders import (
     WhatIfOrder,
 )
 from planner.application.store.database import Store
+from planner.application.store.job_rows import Job
 from planner.application.store.job_tables import job, job_document
-from planner.application.store.jobs import Job, document_of, jobs_in
+from planner.application.store.jobs import document_of, jobs_in
 from planner.application.store.ordering import order_fetch, place_order
 from planner.application.store.tables import draft, outbox, scenario
-from planner.domain.errors import NotAllowed, NotThere, Overtaken, UnreadableInput
+from planner.domain.errors import Damaged, NotAllowed, NotThere, Overtaken, UnreadableInput
 from planner.domain.job import JobState
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.roles import Role
+from planner.domain.scenario import Scenario
 from tests.accounts import ELSEWHERE, HERE, joined, with_offices
 from tests.instances import problem
 from tests.offices import publish_in, tampered
@@ -35,6 +38,8 @@ from tests.publications import NOON, OURS, planned
 AUTUMN = problem(
     semester={"name": "Høst 2027", "first_day": "2027-08-16", "last_day": "2027-12-17"}
 )
+AWAY = {"away": "ppt-01", "first_day": "2027-03-01", "last_day": "2027-03-05"}
+WEEK_9 = render_document(scenario_from({"name": "Uke 9", "changes": [AWAY]}, OURS, RULES))
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +72,7 @@ def a_scenario(store: Store) -> None:
         "id": "uke-9",
         "name": "Uke 9",
         "version": 1,
-        "document": '{"name":"Uke 9"}',
+        "document": WEEK_9,
         "revision": 2,
         "changed_at": NOON,
     }
@@ -114,7 +119,7 @@ def test_a_scenario_comes_with_the_version_that_it_is_against(store: Store) -> N
     given = documents_in(store, made)
     assert Plan.model_validate_json(given["plan"]) == planned(4)  # not the newest
     assert Problem.model_validate_json(given["problem"]) == OURS
-    assert given["scenario"] == '{"name":"Uke 9"}'
+    assert given["scenario"] == WEEK_9
 
 
 @pytest.mark.parametrize(("asked", "number", "day"), [(None, 2, 11), (1, 1, 4)])
@@ -166,7 +171,7 @@ def test_who_has_published_nothing_has_no_newest_version(store: Store) -> None:
 
 
 def test_what_was_erased_is_not_there(store: Store) -> None:
-    tampered(store, "UPDATE version SET document = '' WHERE number = 1")
+    tampered(store, "UPDATE version SET document = '', digest = '' WHERE number = 1")
 
     with pytest.raises(NotThere, match="slettet"):
         ordered(store, ResilienceOrder(version=1))
@@ -261,3 +266,29 @@ def test_a_job_shows_what_it_was_given_to_its_own_office_only(store: Store) -> N
     assert document_of(store, HERE, made.id, "problem", by=None) == render_document(OURS)
     with pytest.raises(NotThere):
         document_of(store, ELSEWHERE, made.id, "problem", by=None)
+
+
+def test_a_scenario_that_does_not_fit_its_plan_makes_no_job(store: Store) -> None:
+    with store.writing() as connection:
+        locked = Scenario.model_validate_json(WEEK_9).model_copy(update={"locked": ("rt.vika.7",)})
+        document = render_document(locked)
+        connection.execute(scenario.update().values(document=document))
+
+    with pytest.raises(UnreadableInput, match=r"locked\.0: .*«rt\.vika\.7» har ingen plass"):
+        ordered(store, WhatIfOrder(scenario="uke-9"))
+    nothing_ordered(store)
+
+
+def test_a_half_year_without_such_weeks_makes_no_job(store: Store) -> None:
+    with pytest.raises(UnreadableInput, match="velg færre uker"):
+        ordered(store, ResilienceOrder(weeks=8, first_day=date(2027, 5, 3)))
+    nothing_ordered(store)
+
+
+def test_a_draft_that_cannot_be_read_is_told_by_its_name(store: Store) -> None:
+    with store.writing() as connection:
+        connection.execute(draft.update().values(problem="{}"))
+
+    with pytest.raises(Damaged, match=r"drafts\.var: "):
+        ordered(store, FetchOrder())
+    nothing_ordered(store)

@@ -8,6 +8,7 @@ import pytest
 
 from planner.application.store.accounts import close_account
 from planner.application.store.database import Store
+from planner.application.store.identities import Identity, accept_as, log_in_as
 from planner.application.store.invitations import invitation_with, invite
 from planner.application.store.joining import accept
 from planner.application.store.passwords import (
@@ -167,3 +168,23 @@ def test_a_link_does_not_outlive_the_password_that_it_was_given_for(store: Store
 
     with pytest.raises(Refused, match="gjelder ikke lenger"):
         choose_password(store, secret, PASSWORD, at=LATER)
+
+
+def test_whoever_made_an_account_in_the_name_of_another_comes_back_by_no_identity(
+    store: Store,
+) -> None:
+    with_offices(store)
+    stranger = Identity("https://id.example", "stranger")
+    secret = invite(store, HERE, EMAIL, Role.STAFF, by=None, at=MORNING).secret
+    accept_as(store, secret, stranger, at=MORNING)
+    session = log_in_as(store, stranger, at=MORNING)
+    known = user_with(store, session, at=MORNING)
+    assert known
+
+    link = password_link(store, known.account, by=None, at=LATER)
+    choose_password(store, link, NEW, at=LATER)
+
+    assert user_with(store, session, at=LATER) is None
+    with pytest.raises(Refused, match="ikke til noen konto"):
+        log_in_as(store, stranger, at=LATER)
+    assert logged_in(store, EMAIL, NEW, at=LATER)

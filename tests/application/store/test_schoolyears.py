@@ -24,7 +24,7 @@ from planner.application.store.tables import audit, draft, scenario, version
 from planner.application.store.verify import verify
 from planner.application.store.versions import publish
 from planner.domain.audience import Audience, AudienceKind
-from planner.domain.errors import NotAllowed, NotThere, UnreadableInput
+from planner.domain.errors import Damaged, NotAllowed, NotThere, UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.roles import Role, User
@@ -238,11 +238,20 @@ def test_a_year_of_which_there_is_nothing_is_told(store: Store, leader: User) ->
         erase(store, leader)
 
 
-def test_a_job_that_is_not_over_is_left_alone(store: Store, leader: User) -> None:
+def test_a_job_that_is_under_way_is_erased_too(store: Store, leader: User) -> None:
     a_job(store, "job-now", {"problem": OURS.model_dump_json()}, state="running")
 
-    assert "job-now" not in erase(store, leader).jobs
-    assert "job-now" in ids(store, job.c.id)
+    assert erase(store, leader).jobs == ("job-now", "job-var")
+    assert "job-now" not in ids(store, job.c.id)
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_nothing_erased(store: Store, leader: User) -> None:
+    with store.writing() as connection:
+        connection.execute(draft.update().where(draft.c.id == "host").values(problem="{}"))
+
+    with pytest.raises(Damaged, match=r"drafts\.host: "):
+        erase(store, leader)
+    assert len(history_in(store, HERE).versions) == 3
 
 
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.READER, Role.STAFF, Role.ADMINISTRATOR])

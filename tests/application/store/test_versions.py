@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from planner.application.store import versions as store_versions
 from planner.application.store.database import Store, open_store, upgrade
+from planner.application.store.memory import Memory
 from planner.application.store.tables import audit, office, outbox, version
-from planner.application.store.versions import Memory, digest_of
+from planner.application.store.versions import digest_of
 from planner.application.versiondocument import read_version, render_version
 from planner.domain.errors import NotThere, Overtaken, UnreadableInput
-from planner.domain.publication import Version
 from tests.instances import plan
 from tests.offices import OFFICE, history_in, made_office, publish_in, twice_published
 from tests.publications import NOON, OURS, planned
@@ -161,29 +161,31 @@ def test_a_version_that_was_read_is_not_read_again(
     )
 
 
-def test_a_longer_history_than_is_kept_is_read_once_to_publish(
+def test_only_the_new_version_is_read_to_publish(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_office(store)
     for day in (4, 11, 18):
         publish_in(store, planned(day))
-    monkeypatch.setattr(store_versions, "MEMORY", Memory(most=1))
     read = Mock(side_effect=read_version)
     monkeypatch.setattr(store_versions, "read_version", read)
 
     assert publish_in(store, planned(25)).published
-    assert read.call_count == 3
+    assert read.call_count == 1  # the third, which was written and not read
 
 
-def test_memory_lets_go_of_what_came_first() -> None:
-    kept = Memory(most=2)
-    versions = {
-        name: Version(number=1, published_at=NOON, problem=OURS, plan=planned(4)) for name in "abc"
-    }
-    for name, each in versions.items():
-        kept.keep({name: each})
+def test_what_versions_have_in_common_is_in_memory_once(store: Store) -> None:
+    made_office(store)
+    publish_in(store, planned(4))
+    publish_in(store, planned(11))
 
-    assert set(kept.of("abc")) == {"b", "c"}
+    one, two = history_in(store).versions
+    assert one.problem is two.problem
+    # The second meeting moves, the first stays.
+    assert [one.plan.placed[name] is each for name, each in two.plan.placed.items()] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.postgres

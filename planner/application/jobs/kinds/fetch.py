@@ -11,8 +11,7 @@ from planner.application.jobs.given import NothingGiven
 from planner.application.jobs.work import Standing, Work
 from planner.application.orders import FetchOrder
 from planner.application.refreshing import AT_ONCE, refreshed_source
-from planner.application.store.calendars import addresses, busy_sources, save_fetched
-from planner.domain.address import Address
+from planner.application.store.calendars import Fetchable, fetchable, save_fetched
 from planner.domain.busysources import BusySource, BusySources
 from planner.domain.semester import Semester
 
@@ -52,26 +51,14 @@ def run(work: Work) -> str:
 def _attempts(work: Work, days: Semester, crew: ThreadPoolExecutor) -> Iterator[Future[Attempt]]:
     """Every calendar, being tried."""
     service = work.service
-    known = {
-        (person, source.digest): source
-        for person, sources in busy_sources(service.store, work.office, service.seal).people.items()
-        for source in sources
-    }
 
-    def attempt(person: str, address: Address) -> Attempt:
-        source = refreshed_source(
-            address,
-            known.get((person, address.digest)),
-            days,
-            fetch=work.fetch,
-            read=work.read,
-            now=service.now(),
+    def attempt(each: Fetchable) -> Attempt:
+        return each.person, refreshed_source(
+            each.address, each.known, days, fetch=work.fetch, read=work.read, now=service.now()
         )
-        return person, source
 
-    for person, theirs in addresses(service.store, work.office, service.seal).items():
-        for address in theirs:
-            yield crew.submit(attempt, person, address)
+    for each in fetchable(service.store, work.office, service.seal):
+        yield crew.submit(attempt, each)
 
 
 def _as_they_come(work: Work, attempts: list[Future[Attempt]]) -> Iterator[Attempt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.application.documents import rules_for
 from planner.application.jobresults import PlanResult
-from planner.application.jobs.given import plan_of, problem_of, with_calendars
+from planner.application.jobs.given import given
 from planner.application.jobs.work import Standing, Work
 from planner.application.orders import PlanOrder
 from planner.application.planning import Outcome, plan_semester
@@ -26,9 +26,8 @@ class Best(Model):
 def run(work: Work) -> str:
     """Plan, for as long as earlier attempts have left of the time; `PlanResult`."""
     order = PlanOrder.model_validate_json(work.asked)
-    given, drafted = problem_of(work), plan_of(work)
-    problem = with_calendars(work, given, drafted) if order.busy else given
-    rules = rules_for(problem, work.service.kinds)
+    about = given(work, busy=order.busy)
+    rules = rules_for(about.problem, work.service.kinds)
     found = work.document(BEST)
     best = None if found is None else Best.model_validate_json(found)
     spent = best.seconds if best else 0.0
@@ -38,12 +37,12 @@ def run(work: Work) -> str:
         work.keep(BEST, Best(plan=outcome.plan, seconds=seconds).model_dump_json())
 
     outcome = plan_semester(
-        problem,
+        about.problem,
         rules,
         seconds=max(0.0, order.seconds - spent),
         seed=order.seed,
         workers=work.workers,
-        kept=drafted if order.keep else None,
+        kept=about.plan if order.keep else None,
         begin_at=best.plan if best else None,
         listener=lambda progress: work.tell(standing_of(progress)),
         stop=work.stop,
@@ -51,7 +50,8 @@ def run(work: Work) -> str:
     )
     if work.stop():
         keep(outcome)
-    return PlanResult(plan=outcome.plan, report=outcome.report).model_dump_json()
+    made = PlanResult(plan=outcome.plan, report=outcome.report, notes=about.notes)
+    return made.model_dump_json()
 
 
 def standing_of(progress: Progress) -> Standing:

@@ -9,14 +9,15 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
+from planner.application.absence_weeks import starts_of
 from planner.application.baseline import baseline_of
 from planner.application.contingency import Consequence, Contingency
 from planner.application.fan_out import FanOut, Result, Task, in_processes
 from planner.application.jobresults import ResilienceResult
-from planner.application.jobs.given import NothingGiven, plan_of, problem_of, with_calendars
+from planner.application.jobs.given import NothingGiven, given
 from planner.application.jobs.work import Standing, Work
 from planner.application.orders import PLAN, ResilienceOrder
-from planner.application.resilience import resilience, starts_of
+from planner.application.resilience import resilience
 from planner.application.resiliencefolder import resilience_as_facts
 from planner.application.running import told_seldom
 
@@ -32,14 +33,11 @@ ANSWERED = TypeAdapter(Answers)
 def run(work: Work) -> str:
     """Ask for everybody's absence; `ResilienceResult`."""
     order = ResilienceOrder.model_validate_json(work.asked)
-    problem, published = problem_of(work), plan_of(work)
-    if published is None or order.today is None:
+    about = given(work, busy=order.busy, standing=True)
+    if about.plan is None or order.today is None:
         raise NothingGiven(PLAN)
-    if order.busy:
-        problem = with_calendars(work, problem, published, standing=True)
-    first_day = max(order.today, order.first_day or order.today)
-    starts = starts_of(problem, order.weeks, order.every or order.weeks, first_day)
-    baseline = baseline_of(problem, work.service.kinds, published)
+    starts = starts_of(about.problem, *order.weeks_asked)
+    baseline = baseline_of(about.problem, work.service.kinds, about.plan)
     began, found = monotonic(), work.document(ANSWERS)
     known = dict(() if found is None else ANSWERED.validate_json(found))
 
@@ -62,8 +60,8 @@ def run(work: Work) -> str:
         )
     if findings.stopped:
         keep(tuple(asked.known.items()))
-    facts = resilience_as_facts(findings)
-    return ResilienceResult(findings=facts, borne=findings.borne).model_dump_json()
+    facts, notes = resilience_as_facts(findings), about.notes
+    return ResilienceResult(findings=facts, borne=findings.borne, notes=notes).model_dump_json()
 
 
 class Remembering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.application.jobresults import StaffingResult
-from planner.application.jobs.given import plan_of, problem_of, with_calendars
+from planner.application.jobs.given import given
 from planner.application.jobs.kinds.plan import standing_of
 from planner.application.jobs.work import Work
 from planner.application.orders import StaffingOrder
@@ -14,11 +14,9 @@ from planner.application.staffing_table import staffing_table
 def run(work: Work) -> str:
     """Choose contacts; `StaffingResult`."""
     order = StaffingOrder.model_validate_json(work.asked)
-    problem = problem_of(work)
-    if order.busy:
-        problem = with_calendars(work, problem, plan_of(work))
+    about = given(work, busy=order.busy)
     staffing = propose(
-        problem,
+        about.problem,
         seconds=order.seconds,
         seed=order.seed,
         workers=work.workers,
@@ -28,4 +26,6 @@ def run(work: Work) -> str:
     facts = proposal_as_facts(staffing)
     del facts["problem"]
     facts["table"] = staffing_table(staffing, stopped=work.stop())
-    return StaffingResult.model_validate(facts).model_dump_json()
+    chosen = StaffingResult.model_validate(facts)
+    notes = (*chosen.notes, *about.notes)
+    return chosen.model_copy(update={"notes": notes}).model_dump_json()

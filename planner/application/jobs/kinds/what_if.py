@@ -12,7 +12,7 @@ from planner.application.change_words import message_of
 from planner.application.comparison_figures import comparison_as_facts
 from planner.application.documents import read_document
 from planner.application.jobresults import AlternativeResult, WhatIfResult
-from planner.application.jobs.given import NothingGiven, plan_of, problem_of, with_calendars
+from planner.application.jobs.given import NothingGiven, document, given
 from planner.application.jobs.work import Standing, Work
 from planner.application.orders import PLAN, SCENARIO, WhatIfOrder
 from planner.application.situation import situation_of
@@ -31,12 +31,10 @@ FINISHED = TypeAdapter(tuple[Alternative, ...])
 def run(work: Work) -> str:
     """Mend a scenario in every way that was asked for; `WhatIfResult`."""
     order = WhatIfOrder.model_validate_json(work.asked)
-    problem, published = problem_of(work), plan_of(work)
-    if published is None or order.today is None:
+    about = given(work, busy=order.busy, standing=True)
+    if about.plan is None or order.today is None:
         raise NothingGiven(PLAN)
-    if order.busy:
-        problem = with_calendars(work, problem, published, standing=True)
-    baseline = baseline_of(problem, work.service.kinds, published)
+    baseline = baseline_of(about.problem, work.service.kinds, about.plan)
     scenario = _scenario(work, baseline, order)
     situation = situation_of(baseline, scenario, today=order.today)
     began, found = monotonic(), work.document(ALTERNATIVES)
@@ -59,7 +57,7 @@ def run(work: Work) -> str:
         ),
         stop=work.stop,
     )
-    return _result(comparison).model_dump_json()
+    return _result(comparison, about.notes).model_dump_json()
 
 
 def _scenario(work: Work, baseline: Baseline, order: WhatIfOrder) -> Scenario:
@@ -67,11 +65,8 @@ def _scenario(work: Work, baseline: Baseline, order: WhatIfOrder) -> Scenario:
     chosen = work.document(WITH_SUCCESSORS)
     if chosen is not None:
         return Scenario.model_validate_json(chosen)
-    asked = work.document(SCENARIO)
-    if asked is None:
-        raise NothingGiven(SCENARIO)
     scenario = with_successors(
-        read_document(Scenario, asked),
+        read_document(Scenario, document(work, SCENARIO)),
         baseline.problem,
         seconds=order.seconds,
         seed=order.seed,
@@ -82,11 +77,12 @@ def _scenario(work: Work, baseline: Baseline, order: WhatIfOrder) -> Scenario:
     return scenario
 
 
-def _result(comparison: Comparison) -> WhatIfResult:
+def _result(comparison: Comparison, notes: tuple[str, ...]) -> WhatIfResult:
     return WhatIfResult(
         comparison=comparison_as_facts(comparison),
         mends=comparison.mends,
         alternatives=tuple(_alternative(comparison, each) for each in comparison.alternatives),
+        notes=notes,
     )
 
 

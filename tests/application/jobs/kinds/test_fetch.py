@@ -13,12 +13,12 @@ from planner.application.jobs.given import NothingGiven
 from planner.application.jobs.kinds.fetch import run
 from planner.application.orders import FetchOrder
 from planner.application.service import Service
-from planner.application.store.calendars import addresses, busy_sources, calendars
+from planner.application.store.calendars import busy_sources, calendars
 from planner.domain.address import Address
 from planner.domain.busytimes import BusyCalendar, BusyInterval, BusyKind
 from planner.domain.fetching import CannotFetch, Fetched, Trouble, Validators
 from planner.domain.grid import OSLO
-from tests.busycalendars import has_calendar
+from tests.busycalendars import address_of, has_calendar
 from tests.offices import OFFICE
 from tests.works import Desk, desk_for
 
@@ -35,7 +35,7 @@ def desk(service: Service) -> Desk:
     """A desk in an office that knows three calendars, of which one is gone from its server."""
     for each in PEOPLE:
         has_calendar(service, each)
-    (gone,) = addresses(service.store, OFFICE, service.seal)[GONE]
+    gone = address_of(GONE)
 
     def fetch(address: Address, _: Validators | None) -> Fetched:
         if address == gone:
@@ -71,7 +71,7 @@ def test_what_calendars_tell_is_kept_and_told_of_in_numbers_only(
 
 def test_who_is_stopped_waits_for_no_server(service: Service, desk: Desk, answering: Event) -> None:
     """One server does not answer until the test is over; what the others told is kept."""
-    (silent,) = addresses(service.store, OFFICE, service.seal)["ppt-03"]
+    silent = address_of("ppt-03")
     fetch = desk.fetch
 
     def wait_or_fetch(address: Address, validators: Validators | None) -> Fetched:

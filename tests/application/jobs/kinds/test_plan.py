@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -15,12 +16,14 @@ from planner.application.jobresults import PlanResult
 from planner.application.jobs.given import BUSY, NothingGiven
 from planner.application.jobs.kinds.plan import BEST, Best, run
 from planner.application.orders import PlanOrder
+from planner.application.sealing import KEY_BYTES, Seal
 from planner.application.service import Service
+from planner.domain.errors import UnreadableInput
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.engine.check import check
 from planner.engine.rulebook import rulebook
-from tests.busycalendars import is_busy
+from tests.busycalendars import has_calendar, is_busy
 from tests.instances import plan, problem, series
 from tests.works import Desk, desk_for
 
@@ -183,3 +186,23 @@ def gjerstad(tmp_path_factory: pytest.TempPathFactory) -> Problem:
     file: Path = tmp_path_factory.mktemp("examples") / "gjerstad.yaml"
     file.write_text(example_text("gjerstad", "2027-spring", without_contacts=True))
     return read_problem(file, RULES, holidays=public_holidays)[0]
+
+
+def test_a_calendar_that_nobody_has_read_is_told_of(service: Service) -> None:
+    ours = problem()
+    assert result_of(desk_for(service, ORDER, problem=ours)).notes == ()
+    has_calendar(service)
+
+    (note,) = result_of(desk_for(service, ORDER, problem=ours)).notes
+
+    assert "ikke lest ennå for PP-rådgiver 01" in note
+    unasked = ORDER.model_copy(update={"busy": False})
+    assert result_of(desk_for(service, unasked, problem=ours)).notes == ()
+
+
+def test_nobody_is_planned_for_as_free_whose_calendar_does_not_open(service: Service) -> None:
+    has_calendar(service)
+    other = replace(service, seal=Seal(bytes(KEY_BYTES)))
+
+    with pytest.raises(UnreadableInput, match=r"calendars\.ppt-01"):
+        run(desk_for(other, ORDER, problem=problem()))

@@ -22,7 +22,7 @@ from planner.domain.words import Phrase
 
 KEPT = timedelta(hours=24)
 LONGEST_ANSWER = timedelta(minutes=2)
-"""Whoever has not answered by then was killed on the way, and the next one may try."""
+"""Whoever has not answered by then was killed on the way, and nobody knows what it did before."""
 LONGEST_KEY = 200
 PURPOSE = "answer"
 
@@ -37,6 +37,12 @@ OTHER_REQUEST = Phrase(
 UNDER_WAY = Phrase(
     nb="Forespørselen med denne nøkkelen er ikke besvart ennå; prøv igjen om litt.",
     nn="Førespurnaden med denne nøkkelen er ikkje svara på enno; prøv igjen om litt.",
+)
+UNKNOWN = Phrase(
+    nb="Forespørselen med denne nøkkelen ble avbrutt, og vi vet ikke om det den ba om, ble gjort; "
+    "se etter, og send den med en ny nøkkel hvis ikke.",
+    nn="Førespurnaden med denne nøkkelen vart avbroten, og vi veit ikkje om det han bad om, vart "
+    "gjort; sjå etter, og send han med ein ny nøkkel om ikkje.",
 )
 
 
@@ -57,7 +63,8 @@ def begin_answer(
     UnreadableInput
         The key cannot be used, or was used for another request.
     Overtaken
-        The same request is being answered just now.
+        The same request is being answered just now, or was broken off: what it did is not known,
+        and it is not done again.
     """
     if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
         raise UnreadableInput((Fault((), NO_KEY.with_facts(most=LONGEST_KEY)),))
@@ -69,15 +76,16 @@ def begin_answer(
             return None
         before = connection.execute(answer.select().where(mine).with_for_update()).one()
         age = at - before.asked_at
-        if age < KEPT and before.request_digest != asked["request_digest"]:
+        if age >= KEPT:
+            connection.execute(answer.update().where(mine).values(asked))
+            return None
+        if before.request_digest != asked["request_digest"]:
             raise UnreadableInput((Fault((), OTHER_REQUEST),))
-        if before.answer is None and age < LONGEST_ANSWER:
-            raise Overtaken(UNDER_WAY, None)
-        given = None if before.answer is None else seal.open(before.answer, PURPOSE)
-        if age < KEPT and given is not None:
-            return given
-        connection.execute(answer.update().where(mine).values(asked))
-    return None
+        given = before.answer and seal.open(before.answer, PURPOSE)
+        if given is None:
+            is_new = before.answer is None and age < LONGEST_ANSWER
+            raise Overtaken(UNDER_WAY if is_new else UNKNOWN, None)
+    return given
 
 
 def finish_answer(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import settings
 
 from planner.engine.search import prepare
-from tests.databases import address, new_postgresql, postgresql, store
+from tests.databases import address, empty_file, new_postgresql, postgresql, store
 
 # The databases, for whoever asks for one.
-__all__ = ["address", "new_postgresql", "postgresql", "store"]
+__all__ = ["address", "empty_file", "new_postgresql", "postgresql", "store"]
 
 # No deadline: the first call of a solver, or of compiled code, takes its time.
 settings.register_profile("steady", derandomize=True, deadline=None)

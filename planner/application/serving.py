@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from planner.application.addresses import INVITATION, address_of
+from planner.application.keyfile import key_file_of
 from planner.application.logs import server_logging
 from planner.application.metrics import FOLDER
 from planner.application.settings import Settings
@@ -65,6 +66,8 @@ def prepare(settings: Settings, *, at: datetime) -> str | None:
     if faults:
         raise UnreadableInput(tuple(faults))
     store = open_store(settings.database)
+    # A setting that is missing is told before anybody is asked anything.
+    key_file_of(store.file, settings.key_file)
     try:
         check_current(store)
     except StoreUnavailable as error:
